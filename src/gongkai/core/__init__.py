@@ -1,0 +1,1 @@
+"""The law and the form: values and pure functions, the standard library and nothing else."""

@@ -1,0 +1,1 @@
+"""Bytes to report values and back: readers, the span-aware grid, writers. No framework."""

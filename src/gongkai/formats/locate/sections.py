@@ -1,0 +1,175 @@
+"""Headings and texts: where the six sections begin, whatever their numbers, and what they say."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from gongkai.core.report.model import Heading
+from gongkai.formats.blocks import Paragraph
+from gongkai.formats.locate.words import clean
+
+_S = r"[ \t\u3000\u00a0]*"
+
+
+def _spaced(words: str) -> str:
+    """Let white space stand between any two characters of a heading."""
+    return re.sub(r"(?<=[\u4e00-\u9fff、])(?=[\u4e00-\u9fff、(])", lambda _: _S, words)
+
+
+_WORDS = (
+    ("overview", r"总体情况|概述|总体概述"),
+    ("table2", r"(?:行政机关)?主动公开政府信息(?:的)?(?:工作)?情况"),
+    ("table3", r"(?:行政机关)?收到和处理政府信息公开申请(?:的)?情况"),
+    ("table4", r"(?:因)?政府信息公开(?:工作)?(?:被申请)?行政复议(?:、|和|与|及|或)?(?:被)?(?:提起)?行政诉讼(?:的)?情况"),
+    ("problems", r"(?:政府信息公开工作)?(?:中)?存在的?(?:主要)?(?:问题|不足)(?:及|和|与|以及)(?:其)?改进(?:情况|措施|方向)"),
+    ("other", r"(?:其他)?需要(?:报告|说明)的(?:其他)?事项"),
+)
+_ALL = "|".join(f"(?P<{key}>{_spaced(words)})" for key, words in _WORDS)
+_NUMBERED = re.compile(
+    rf"(?P<number>第?{_S}[一二三四五六七八九]{_S}(?:部分)?){_S}[、.．，,:：]?{_S}(?<=[、.．，,:：分 \t\u3000\u00a0])(?:{_ALL})"
+)
+_BARE = re.compile(rf"(?:#+\s*)?(?:{_ALL}){_S}[:：]?")
+_HINT = re.compile(r"总\s*体\s*情|概\s*述|主\s*动\s*公\s*开|收\s*到\s*和|行\s*政\s*复\s*议|改\s*进|事\s*项")
+
+
+class Item(NamedTuple):
+    """One thing in reading order: a paragraph of text, or a table of the form (`table` is its kind).
+
+    The text of a table is that of its cells, for the case that its structure turns out to be lost.
+    """
+
+    text: str
+    table: str | None = None
+
+
+class Mark(NamedTuple):
+    """A possible heading: in item `index`, from `start` to `stop`."""
+
+    index: int
+    start: int
+    stop: int
+    section: str
+    number: str
+
+
+def paragraphs(blocks: Sequence[Paragraph]) -> list[str]:
+    """Join lines that the page broke into paragraphs; leave real paragraphs as they are."""
+    widths = sorted(_width(block.text) for block in blocks if block.lines and len(block.text) >= 12)
+    width = widths[int(len(widths) * 0.7)] if widths else 0
+    joined: list[str] = []
+    last: Paragraph | None = None
+    for block in blocks:
+        if joined and last is not None and block.lines and last.lines and not _starts(block, last, width):
+            joined[-1] = _glue(joined[-1], block.text)
+        else:
+            joined.append(block.text)
+        last = block
+    return joined
+
+
+_NEW = re.compile(r"\s*(?:[一二三四五六七八九十]+、|[（(][一二三四五六七八九十]+[)）]|第[一二三四五六七八九十]+[条章部])")
+
+
+def _starts(block: Paragraph, last: Paragraph, width: int) -> bool:
+    if block.starts is not None:
+        return block.starts
+    if _NEW.match(block.text) or block.heading or last.heading:
+        return True
+    return _width(last.text) < width * 0.86
+
+
+def _width(text: str) -> int:
+    return sum(1 if char.isascii() else 2 for char in text)
+
+
+def _glue(before: str, after: str) -> str:
+    if before[-1:].isascii() and after[:1].isascii() and before[-1:].isalpha() and after[:1].isalpha():
+        return f"{before} {after}"
+    return before + after
+
+
+def marks(items: Sequence[Item]) -> list[Mark]:
+    """Return every place that may be a section heading: numbered ones anywhere, bare ones as whole paragraphs."""
+    found: list[Mark] = []
+    bare_ones: list[Mark] = []
+    for index, item in enumerate(items):
+        if item.table is not None or not _HINT.search(item.text):
+            continue
+        for match in _NUMBERED.finditer(item.text):
+            number = re.sub(r"[第部分\s]", "", match["number"])
+            found.append(Mark(index, match.start(), match.end(), match.lastgroup or "", number))
+        whole = _BARE.fullmatch(item.text)
+        if whole is not None:
+            bare_ones.append(Mark(index, 0, len(item.text), whole.lastgroup or "", ""))
+    numbered = {mark.section for mark in found}
+    return sorted([*found, *(mark for mark in bare_ones if mark.section not in numbered)])
+
+
+def chosen(items: Sequence[Item], possible: Sequence[Mark]) -> list[Mark]:
+    """Choose one heading for each section: the last before its table; for texts the last one that fits the order.
+
+    A sentence that lists the sections, or a table of contents, comes before the real headings and so loses.
+    """
+    first_table = {
+        kind: next((index for index, item in enumerate(items) if item.table == kind), None)
+        for kind in ("table2", "table3", "table4")
+    }
+    picked: dict[str, Mark] = {}
+    for section, before in first_table.items():
+        ones = [mark for mark in possible if mark.section == section and (before is None or mark.index <= before)]
+        if ones:
+            picked[section] = ones[-1]
+    for section in ("problems", "other"):
+        ones = [mark for mark in possible if mark.section == section]
+        if ones:
+            picked[section] = ones[-1]
+    following = min((mark for key, mark in picked.items() if key.startswith("table")), default=None)
+    ones = [mark for mark in possible if mark.section == "overview" and (following is None or mark < following)]
+    if ones:
+        picked["overview"] = ones[-1]
+    return sorted(picked.values())
+
+
+def text_after(items: Sequence[Item], headings: Sequence[Mark], section: str) -> str | None:
+    """Return the text of a section without its heading, paragraphs separated by one newline; None without heading."""
+    for position, mark in enumerate(headings):
+        if mark.section == section:
+            stop = headings[position + 1] if position + 1 < len(headings) else None
+            return joined(pieces(items, mark, stop))
+    return None
+
+
+def pieces(items: Sequence[Item], start: Mark | None, stop: Mark | None, *, tables: bool = False) -> list[str]:
+    """Return the paragraphs between two headings (None: from the beginning, to the end), with or without tables."""
+    first = start.index if start else 0
+    last = stop.index if stop else len(items) - 1
+    found = []
+    for index in range(first, last + 1):
+        item = items[index]
+        if item.table is not None and not tables:
+            continue
+        text = item.text
+        if stop is not None and index == stop.index:
+            text = text[: stop.start]
+        if start is not None and index == start.index:
+            text = text[start.stop :].lstrip("。：: ")
+        found.append(text)
+    return found
+
+
+def joined(texts: Sequence[str]) -> str:
+    """Return paragraphs as one text, Word's residue and empty ones left out."""
+    lines = [clean(line) for text in texts for line in text.split("\n")]
+    return "\n".join(line for line in lines if line)
+
+
+def heading_words(items: Sequence[Item], headings: Sequence[Mark]) -> list[Heading]:
+    """Return the headings as they stand, for the check of the form."""
+    return [
+        Heading(mark.number, re.sub(r"^.*?[、.．，,:：]|\s", "", items[mark.index].text[mark.start : mark.stop]), mark.section)
+        if mark.number
+        else Heading("", re.sub(r"\s", "", items[mark.index].text[mark.start : mark.stop]), mark.section)
+        for mark in headings
+    ]

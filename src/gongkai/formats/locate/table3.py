@@ -1,0 +1,243 @@
+"""Table 3 (收到和处理政府信息公开申请情况): rows and columns by label path."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from gongkai.core.report.cells import Cell, Recovery
+from gongkai.core.report.layouts import Y2019, Y2021
+from gongkai.formats.blocks import GridCell
+from gongkai.formats.figures import figure
+from gongkai.formats.locate.labels import column3, line3, lines3_containing
+from gongkai.formats.locate.rows import Row, TablePart, place_of, split_label
+from gongkai.formats.locate.words import bare
+
+COLUMN_KEYS = tuple(column.key for column in Y2021.table3_columns)
+WIDTH = len(COLUMN_KEYS)
+
+
+@dataclass(slots=True)
+class FoundRow:
+    """A row of figures that may be a row of table 3.
+
+    `key` is its row where the label says so; else `candidates` are the rows whose label holds the fragment found
+    (empty: no label at all). `cells` are column key → cell.
+    """
+
+    key: str | None
+    cells: dict[str, Cell]
+    candidates: frozenset[str] = frozenset()
+
+
+@dataclass(slots=True)
+class Columns:
+    """The columns of table 3 as the last header told them.
+
+    `starts` is grid column → column key (None: a column the form does not have); empty where the header could not
+    be mapped. `keys` is the same in order, for rows that only agree by count.
+    """
+
+    starts: dict[int, str | None] = field(default_factory=dict)
+    keys: tuple[str | None, ...] = COLUMN_KEYS
+
+    @property
+    def first(self) -> int:
+        """The grid column of the first column of figures."""
+        return min((start for start, key in self.starts.items() if key), default=0)
+
+
+def found_rows(parts: Iterable[tuple[TablePart, str]]) -> list[FoundRow]:
+    """Read every row of figures of the parts of table 3, each with the text that stood before its part."""
+    found: list[FoundRow] = []
+    columns = Columns()
+    for part, before in parts:
+        body = _body_start(part.rows)
+        header = part.rows[:body]
+        if header:
+            columns = _columns(header) or Columns()
+        elif columns.starts:
+            columns = Columns(keys=columns.keys)
+        hanging = "" if header else before
+        for row in part.rows[body:]:
+            entry = _row(part, row, columns, hanging)
+            if entry is not None:
+                found.append(entry)
+                hanging = ""
+            else:
+                hanging = bare("".join(cell.text for cell in row.cells))
+    return found
+
+
+def _body_start(rows: list[Row]) -> int:
+    for index, row in enumerate(rows):
+        if _is_body(row):
+            return index
+    return len(rows)
+
+
+def _is_body(row: Row) -> bool:
+    labels, figures = split_label(row.cells)
+    if any(cell.text.strip() for cell in figures):
+        return True
+    if len(figures) < WIDTH - 1 or not labels:
+        return False
+    own = bare(labels[-1].text)
+    return column3(own) is None and line3(own) is not None
+
+
+def _columns(header: list[Row]) -> Columns | None:
+    cells = [(cell, bare(cell.text)) for row in header for cell in row.cells]
+    width = max(cell.column + cell.colspan for cell, _ in cells)
+    paths = [""] * width
+    for cell, text in cells:
+        if text:
+            for column in range(cell.column, min(width, cell.column + cell.colspan)):
+                paths[column] += text
+    keys = [column3(path) if path else None for path in paths]
+    first = next((index for index, key in enumerate(keys) if key), None)
+    if first is None:
+        return None
+    starts: dict[int, str | None] = {}
+    order: list[str | None] = []
+    for index in range(first, width):
+        if index > first and keys[index] == keys[index - 1] and paths[index] == paths[index - 1]:
+            continue
+        starts[index] = keys[index]
+        order.append(keys[index])
+    while order and order[-1] is None:
+        order.pop()
+    wanted = [key for key in order if key]
+    if sorted(wanted) != sorted(COLUMN_KEYS):
+        return None
+    return Columns(starts, tuple(order))
+
+
+def _row(part: TablePart, row: Row, columns: Columns, before: str) -> FoundRow | None:
+    if columns.starts:
+        entry = _row_by_header(part, row, columns)
+        if entry is not None:
+            return entry
+    labels, figures = split_label(row.cells)
+    filled = _trim(figures, len(columns.keys))
+    if len(filled) != len(columns.keys) and len(filled) == WIDTH:
+        keys: tuple[str | None, ...] = COLUMN_KEYS
+    elif len(filled) == len(columns.keys):
+        keys = columns.keys
+    else:
+        return None
+    cells = {
+        key: figure(cell.text, place_of(part, cell))
+        for key, cell in zip(keys, filled, strict=True)
+        if key is not None
+    }
+    return _named(labels, cells, before)
+
+
+def _row_by_header(part: TablePart, row: Row, columns: Columns) -> FoundRow | None:
+    first = columns.first
+    starts = columns.starts
+    cells: dict[str, Cell] = {}
+    labels = []
+    for cell in row.cells:
+        if cell.column < first:
+            labels.append(cell)
+            continue
+        key = starts.get(cell.column)
+        if key is not None:
+            cells[key] = figure(cell.text, place_of(part, cell))
+    if len(cells) == WIDTH:
+        return _named(labels, cells, "")
+    physical = [cell for cell in row.cells if cell.column >= first]
+    if len(physical) == WIDTH or len(cells) < 2 or not labels:
+        return None
+    return _named(labels, cells, "")
+
+
+def _trim(figures: list[GridCell], width: int) -> list[GridCell]:
+    cells = list(figures)
+    while len(cells) > width and not cells[-1].text.strip():
+        cells.pop()
+    while len(cells) > width and not cells[0].text.strip():
+        cells.pop(0)
+    return cells
+
+
+def _named(labels: list[GridCell], cells: dict[str, Cell], before: str) -> FoundRow | None:
+    own = bare(labels[-1].text) if labels else ""
+    joined = "".join(bare(cell.text) for cell in labels) if len(labels) > 1 else own
+    if own and column3(own) == own:
+        return None
+    key = line3(own) if own else (line3(before) if before else None)
+    if key is None and joined != own:
+        key = line3(joined)
+        key = None if key == "otherwise" else key
+    if key is not None:
+        return FoundRow(key, cells)
+    if own or before:
+        fragment = own or before[-12:]
+        return FoundRow(None, cells, lines3_containing(fragment) or lines3_containing(joined))
+    return FoundRow(None, cells)
+
+
+def placed(found: list[FoundRow]) -> tuple[dict[str, dict[str, Cell]], list[str]]:
+    """Give every found row its place in the form: labelled rows first, the others by the order of the form.
+
+    Returns the rows and Chinese notes about what could not be placed. An unlabelled row is placed only where
+    exactly one way is left.
+    """
+    order = _order(found)
+    rank = {key: index for index, key in enumerate(order)}
+    rows: dict[str, dict[str, Cell]] = {}
+    notes: list[str] = []
+    gap: list[FoundRow] = []
+    last = -1
+    for entry in [*found, None]:
+        key = entry.key if entry else None
+        if entry is not None and (key is None or key not in rank):
+            gap.append(entry)
+            continue
+        here = rank[key] if key is not None else len(order)
+        if gap:
+            _fill(rows, gap, [order[index] for index in range(last + 1, max(here, last + 1))], notes)
+            gap = []
+        if entry is not None and key is not None:
+            if key in rows and any(cell.value is not None for cell in rows[key].values()):
+                notes.append(f"表三“{key}”一行出现两次，取前一次")
+            else:
+                rows[key] = entry.cells
+            last = max(last, here)
+    return rows, notes
+
+
+def _order(found: list[FoundRow]) -> list[str]:
+    keys = {entry.key for entry in found}
+    single = "otherwise" in keys and not keys & {"otherwise_not_rectified", "otherwise_fee_unpaid", "otherwise_other"}
+    return [line.key for line in (Y2019 if single else Y2021).table3]
+
+
+def _fill(rows: dict[str, dict[str, Cell]], gap: list[FoundRow], free: list[str], notes: list[str]) -> None:
+    ways = _ways(gap, [key for key in free if key not in rows], 0)
+    if len(ways) != 1:
+        if any(cell.value is not None for entry in gap for cell in entry.cells.values()):
+            notes.append(f"表三有{len(gap)}行数字没有可辨认的项目名称，未采用")
+        return
+    for entry, key in zip(gap, ways[0], strict=True):
+        rows[key] = {
+            column: cell._replace(recovered=cell.recovered or Recovery.ORDER, note=cell.note or "按格式的行次定位")
+            for column, cell in entry.cells.items()
+        }
+
+
+def _ways(gap: list[FoundRow], free: list[str], start: int) -> list[list[str]]:
+    if not gap:
+        return [[]]
+    ways: list[list[str]] = []
+    entry, rest = gap[0], gap[1:]
+    for index in range(start, len(free) - len(rest)):
+        if entry.candidates and free[index] not in entry.candidates:
+            continue
+        ways.extend([free[index], *way] for way in _ways(rest, free, index + 1))
+        if len(ways) > 1:
+            break
+    return ways

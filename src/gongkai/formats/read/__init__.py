@@ -1,0 +1,1 @@
+"""Physical readers: one format each, bytes to blocks."""

@@ -1,0 +1,149 @@
+"""Plain text and Markdown: lines become paragraphs; pipe, tab and one-cell-a-line tables become grids.
+
+Word's "save as text" writes each cell on a line of its own behind a tab, rows apart by an empty line. A crawler
+writes rows with pipes. Whatever has no such structure stays text: `formats.locate` recovers it by labels.
+"""
+
+from __future__ import annotations
+
+import re
+
+from gongkai.formats.blocks import MAX_CELLS, MAX_COLUMNS, Document, Grid, GridCell, Paragraph
+from gongkai.formats.read.encoding import decode
+
+_RULE = re.compile(r"\s*\|?\s*:?-{2,}:?\s*(?:\|\s*:?-{2,}:?\s*)*\|?\s*")
+_HEADING = re.compile(r"\s{0,3}#{1,6}\s+(.*)")
+_PAGE_NUMBER = re.compile(r"\s*(?:[—–-]+\s*\d{1,3}\s*[—–-]+|第\s*\d+\s*页(?:\s*共\s*\d+\s*页)?)\s*")
+_META = re.compile(r"(?:标题|题目|名称)\s*[:：]\s*(\S.*)")
+_WRAPPED_AT_MOST = 120
+_SAME_WIDTH = 4
+_LONGEST_CELL = 300
+
+
+def read(data: bytes) -> Document:
+    """Read text bytes in any of the usual encodings; a text that can't be decoded raises `ReportUnreadable`."""
+    return read_text(decode(data))
+
+
+def read_text(text: str) -> Document:
+    """Read text that is already decoded."""
+    lines = text.replace("\r\n", "\n").replace("\r", "\n").replace("\f", "\n").split("\n")
+    wrapped = _is_wrapped(lines)
+    document = Document([], "text")
+    index = 0
+    after_gap = True
+    while index < len(lines):
+        grid, stop = _table(lines, index)
+        if grid is not None:
+            document.blocks.append(grid)
+            index, after_gap = stop, True
+            continue
+        line = lines[index]
+        index += 1
+        if not line.strip():
+            after_gap = True
+            continue
+        if _PAGE_NUMBER.fullmatch(line):
+            continue
+        _add_line(document, line, wrapped=wrapped, after_gap=after_gap)
+        after_gap = False
+    return document
+
+
+def _add_line(document: Document, line: str, *, wrapped: bool, after_gap: bool) -> None:
+    heading = _HEADING.fullmatch(line)
+    words = heading[1] if heading else line.strip()
+    meta = _META.fullmatch(words)
+    if meta is not None:
+        document.titles.append(meta[1].strip())
+    indented = line[:1] in "\u3000" or line.startswith("    ")
+    starts = True if after_gap or indented or heading else None
+    document.blocks.append(Paragraph(words, lines=wrapped, heading=heading is not None, starts=starts if wrapped else None))
+
+
+def _is_wrapped(lines: list[str]) -> bool:
+    """Tell whether line ends are the page's: many lines of nearly the same width that end in mid-sentence."""
+    widths = sorted((_width(line), line) for line in map(str.strip, lines) if len(line) >= 12 and "|" not in line)
+    if len(widths) < 12 or widths[-1][0] > _WRAPPED_AT_MOST:
+        return False
+    usual = widths[int(len(widths) * 0.7)][0]
+    full = [line for width, line in widths if abs(width - usual) <= _SAME_WIDTH]
+    broken = [line for line in full if not re.search(r"[。；：！？:;!?]$", line)]
+    return len(full) * 2 >= len(widths) and len(broken) * 2 >= len(full)
+
+
+def _width(line: str) -> int:
+    """Return the width a line takes on paper: a Chinese character counts two."""
+    return sum(1 if char.isascii() else 2 for char in line)
+
+
+def _table(lines: list[str], index: int) -> tuple[Grid | None, int]:
+    line = lines[index]
+    if "|" in line or "｜" in line:
+        return _pipes(lines, index)
+    if line.startswith("\t"):
+        return _cells_on_lines(lines, index)
+    if line.count("\t") >= 2:
+        return _tabs(lines, index)
+    return None, index
+
+
+def _pipes(lines: list[str], index: int) -> tuple[Grid | None, int]:
+    rows: list[list[str]] = []
+    start = index
+    while index < len(lines) and ("|" in lines[index] or "｜" in lines[index]):
+        line = lines[index].replace("｜", "|").strip()
+        index += 1
+        if _RULE.fullmatch(line) and "-" in line:
+            continue
+        closed = line.removeprefix("|").removesuffix("|")
+        rows.append([cell.strip().replace("<br>", "\n").replace("\\|", "|") for cell in closed.split("|")])
+    wide = sum(1 for row in rows if sum(1 for cell in row if cell) >= 2)
+    prose = any(len(cell) > _LONGEST_CELL for row in rows for cell in row)
+    if wide * 2 < len(rows) or not rows or prose:
+        return None, start
+    return _grid(rows), index
+
+
+def _tabs(lines: list[str], index: int) -> tuple[Grid, int]:
+    rows: list[list[str]] = []
+    while index < len(lines) and "\t" in lines[index].strip("\n"):
+        rows.append([cell.strip() for cell in lines[index].rstrip().split("\t")])
+        index += 1
+    return _grid(rows), index
+
+
+def _cells_on_lines(lines: list[str], index: int) -> tuple[Grid | None, int]:
+    """Read Word's one-cell-a-line tables; a line without a tab goes on with the cell before it."""
+    start = index
+    rows: list[list[str]] = [[]]
+    while index < len(lines):
+        line = lines[index]
+        if line.startswith("\t"):
+            if line.count("\t") > 1 and line.strip():
+                return _tabs(lines, start)
+            rows[-1].append(line[1:].strip())
+        elif not line.strip():
+            if not (index + 1 < len(lines) and lines[index + 1].startswith("\t")):
+                break
+            rows.append([])
+        elif rows[-1] and _goes_on(rows[-1], line):
+            rows[-1][-1] = f"{rows[-1][-1]}\n{line.strip()}" if rows[-1][-1] else line.strip()
+        else:
+            break
+        index += 1
+    rows = [row for row in rows if row]
+    return (_grid(rows), index) if len(rows) > 1 else (None, start)
+
+
+def _goes_on(row: list[str], line: str) -> bool:
+    return len(line) <= 30 and not re.match(r"\s*[一二三四五六]、", line) and bool(row)
+
+
+def _grid(rows: list[list[str]]) -> Grid:
+    cells = [
+        GridCell(number, column, text)
+        for number, row in enumerate(rows)
+        for column, text in enumerate(row[:MAX_COLUMNS])
+    ]
+    return Grid(cells[:MAX_CELLS])
