@@ -8,12 +8,15 @@ from __future__ import annotations
 
 import re
 from decimal import Decimal
+from functools import lru_cache
 
 from gongkai.core.report.cells import Cell, Mark, Place, Recovery
 
 _ZERO_WIDTH = "\u200b\u200c\u200d\ufeff\u2060"
 _FULL_WIDTH = str.maketrans("０１２３４５６７８９．，－＋（）／％：", "0123456789.,-+()/%:", _ZERO_WIDTH)
 _INVISIBLE = str.maketrans("", "", _ZERO_WIDTH)
+_new = tuple.__new__
+_SMALL = {str(number): number for number in range(2000)}
 _SPACES = re.compile(r"\s+")
 _NOTHING = {
     "": Mark.BLANK,
@@ -54,8 +57,9 @@ def figure(raw: str, place: Place | None = None, *, money: bool = False, unit: s
     >>> figure("31.6441亿元", money=True).value
     Decimal('316441')
     """
-    if raw.isdecimal() and raw.isascii() and not money and len(raw) < 16 and (raw[0] != "0" or raw == "0"):
-        return Cell(int(raw), Mark.NUMBER, raw, place)
+    small = _SMALL.get(raw)
+    if small is not None and not money:
+        return _new(Cell, (small, Mark.NUMBER, raw, place, None, None, None))
     text = raw.translate(_FULL_WIDTH).strip()
     mark = _NOTHING.get(text)
     if mark is None:
@@ -131,6 +135,7 @@ _FIGURE_LIKE = re.compile(
 )
 
 
+@lru_cache(maxsize=8192)
 def is_figure(text: str) -> bool:
     """Tell whether a cell's text is a number or stands for one (blank, dash, slash, 无), and not a label.
 

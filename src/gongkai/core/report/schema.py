@@ -125,7 +125,7 @@ def _optional() -> Schema:
 def _cell() -> Schema:
     counted = {"type": "integer", "minimum": 1}
     box = {"type": "array", "items": {"type": "number"}, "minItems": 4, "maxItems": 4}
-    place = {key: counted for key in ("page", "table", "row", "column")}
+    place = dict.fromkeys(("page", "table", "row", "column"), counted)
     return {
         "type": "object",
         "required": ["raw", "mark"],

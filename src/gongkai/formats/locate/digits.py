@@ -9,14 +9,18 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
 from itertools import islice, product
 from typing import NamedTuple
 
 Numbers = tuple[int | None, ...]
 Vector = tuple[int, ...]
+Choices = dict[Vector, list[tuple[int, ...]]]
 
 MAX_WAYS = 3000
-MAX_SUMS = 40_000
+MAX_STEPS = 20_000
+MAX_SUMS = 20_000
 MAX_SOLUTIONS = 50
 LONGEST_NUMBER = 9
 ENDS = ("received", "brought_forward", "settled", "carried_forward")
@@ -29,8 +33,49 @@ class Cut(NamedTuple):
     how: str
 
 
+class TooManyWays(Exception):
+    """More ways than can be looked at in reasonable time: the figures stay open."""
+
+
+@dataclass(slots=True)
+class _Run:
+    """Tokens as one text: `stops[at]` is where the token at `at` ends; a token that is no number is one `-`."""
+
+    text: str
+    stops: list[int]
+    steps: int = 0
+
+    def numbers(self, at: int) -> Iterator[tuple[int | None, int]]:
+        """Yield every reading of the number that begins at `at`, with where the next begins."""
+        self.steps += 1
+        if self.steps > MAX_STEPS:
+            raise TooManyWays
+        first = self.text[at]
+        if first == "-":
+            yield None, at + 1
+            return
+        longest = at + 1 if first == "0" else min(self.stops[at], at + LONGEST_NUMBER)
+        for stop in range(at + 1, longest + 1):
+            yield int(self.text[at:stop]), stop
+
+
+def _run(tokens: Sequence[str], count: int) -> _Run | None:
+    """Return the tokens as one run, or None where they can't be `count` numbers whatever the cut."""
+    if not 0 < len(tokens) <= count or not count <= sum(map(_most, tokens)) <= count * LONGEST_NUMBER:
+        return None
+    text, stops = "", []
+    for token in tokens:
+        text += token if token.isdecimal() else "-"
+        stops.extend([len(text)] * (len(text) - len(stops)))
+    return _Run(text, stops)
+
+
+def _most(token: str) -> int:
+    return len(token) if token.isdecimal() else 1
+
+
 def ways_to_cut(tokens: Sequence[str], count: int) -> list[Numbers]:
-    """Return every way to read `tokens` as exactly `count` numbers, at most `MAX_WAYS` of them.
+    """Return every way to read `tokens` as exactly `count` numbers; none where they are more than `MAX_WAYS`.
 
     A token of digits may be several numbers; any other token (a dash) stands for one cell without a number.
 
@@ -39,70 +84,116 @@ def ways_to_cut(tokens: Sequence[str], count: int) -> list[Numbers]:
     >>> ways_to_cut(["10", "0", "01"], 5)
     [(1, 0, 0, 0, 1)]
     """
-    return list(islice(_cut(tuple(tokens), count), MAX_WAYS))
+    run = _run(tokens, count)
+    if run is None:
+        return []
+    fewest = _fewest(run)
+    try:
+        ways = list(islice(_cut(run, 0, count, fewest), MAX_WAYS + 1))
+    except TooManyWays:
+        return []
+    return ways if len(ways) <= MAX_WAYS else []
 
 
-def _cut(tokens: tuple[str, ...], count: int) -> Iterator[Numbers]:
-    if not tokens:
-        if count == 0:
-            yield ()
+def _fewest(run: _Run) -> list[int]:
+    """Return for every place the fewest numbers that the rest of the run can be."""
+    fewest = [0] * (len(run.text) + 1)
+    for at in range(len(run.text) - 1, -1, -1):
+        single = run.text[at] in "0-"
+        longest = at + 1 if single else min(run.stops[at], at + LONGEST_NUMBER)
+        fewest[at] = 1 + min(fewest[stop] for stop in range(at + 1, longest + 1))
+    return fewest
+
+
+def _cut(run: _Run, at: int, count: int, fewest: list[int]) -> Iterator[Numbers]:
+    if count == 0:
+        yield ()
         return
-    if len(tokens) > count or sum(map(_most, tokens)) < count:
-        return
-    for number, rest in _first(tokens):
-        for tail in _cut(rest, count - 1):
-            yield (number, *tail)
+    for number, stop in run.numbers(at):
+        if fewest[stop] <= count - 1 <= len(run.text) - stop:
+            for tail in _cut(run, stop, count - 1, fewest):
+                yield (number, *tail)
 
 
-def _most(token: str) -> int:
-    return len(token) if token.isdecimal() else 1
-
-
-def _first(tokens: tuple[str, ...]) -> Iterator[tuple[int | None, tuple[str, ...]]]:
-    """Yield every reading of the first number with the tokens that are left after it."""
-    token, others = tokens[0], tokens[1:]
-    if not token.isdecimal():
-        yield None, others
-        return
-    longest = 1 if token[0] == "0" else min(len(token), LONGEST_NUMBER)
-    for length in range(1, longest + 1):
-        yield int(token[:length]), ((token[length:], *others) if length < len(token) else others)
-
-
-def balanced_ways(tokens: Sequence[str], groups: int, width: int) -> list[Numbers]:
+def balanced_ways(tokens: Sequence[str], groups: int, width: int) -> list[Numbers] | None:
     """Return every way to read `groups` times `width` numbers, the last of each group the sum of those before.
+
+    A cell without a number counts as nothing in a sum. None where there are too many ways to look at.
 
     >>> balanced_ways(["130000013"], 1, 7)
     [(13, 0, 0, 0, 0, 0, 13)]
     """
-    return list(islice(_balanced(tuple(tokens), groups, width, width - 1, 0), MAX_WAYS))
+    run = _run(tokens, groups * width)
+    if run is None:
+        return []
+    try:
+        ways = _one_balanced(run, width) if groups == 1 else _balanced_groups(run, groups, width)
+    except TooManyWays:
+        return None
+    return ways if len(ways) <= MAX_WAYS else None
 
 
-def _balanced(tokens: tuple[str, ...], groups: int, width: int, left: int, total: int) -> Iterator[Numbers]:
-    """Cut with `left` parts to come before the total of the group at hand, which must read `total` by then."""
-    if groups == 0:
-        if not tokens:
+def _one_balanced(run: _Run, width: int) -> list[Numbers]:
+    """Read the total from the end of the run, then cut what is before it into numbers that add up to it."""
+    ways: list[Numbers] = []
+    size = len(run.text)
+    for start in range(size - 1, max(size - LONGEST_NUMBER, width - 1) - 1, -1):
+        total = run.text[start:]
+        if run.stops[start] != size or "-" in total:
+            break
+        if total[0] == "0" and len(total) > 1:
+            continue
+        ways.extend((*parts, int(total)) for parts in _adding_up(run, 0, start, width - 1, int(total)))
+    return sorted(ways, key=str) if len(ways) > 1 else ways
+
+
+def _adding_up(run: _Run, at: int, end: int, count: int, total: int) -> Iterator[Numbers]:
+    """Yield every way to cut the run from `at` to `end` into `count` numbers whose sum is `total`."""
+    if count == 0:
+        if at == end and total == 0:
             yield ()
         return
-    if not tokens or sum(map(_most, tokens)) < left + len(str(total)):
+    if not count <= end - at <= count * max(len(str(total)), 1):
+        return
+    for number, stop in run.numbers(at):
+        if stop > end or (number or 0) > total:
+            break
+        for tail in _adding_up(run, stop, end, count - 1, total - (number or 0)):
+            yield (number, *tail)
+
+
+def _balanced_groups(run: _Run, groups: int, width: int) -> list[Numbers]:
+    size = len(run.text)
+
+    @cache
+    def ways_from(at: int, left: int) -> list[Numbers]:
+        if left == 0:
+            return [()] if at == size else []
+        room = size - (left - 1) * width
+        ways = [
+            (*parts, *tail)
+            for parts, stop in _group(run, at, room, width - 1, 0)
+            for tail in ways_from(stop, left - 1)
+        ]
+        if len(ways) > MAX_WAYS:
+            raise TooManyWays
+        return ways
+
+    return ways_from(0, groups)
+
+
+def _group(run: _Run, at: int, room: int, left: int, total: int) -> Iterator[tuple[Numbers, int]]:
+    """Yield the next `left` numbers and their sum where it stands after them, with where the next group begins."""
+    if at >= room:
         return
     if left == 0:
-        rest = _without(tokens, str(total))
-        if rest is not None:
-            for tail in _balanced(rest, groups - 1, width, width - 1, 0):
-                yield (total, *tail)
+        stop = at + len(str(total))
+        if stop <= run.stops[at] and run.text.startswith(str(total), at):
+            yield (total,), stop
         return
-    for number, rest in _first(tokens):
-        if number is not None:
-            for tail in _balanced(rest, groups, width, left - 1, total + number):
-                yield (number, *tail)
-
-
-def _without(tokens: tuple[str, ...], number: str) -> tuple[str, ...] | None:
-    token, others = tokens[0], tokens[1:]
-    if not token.startswith(number):
-        return None
-    return (token[len(number) :], *others) if len(token) > len(number) else others
+    for number, stop in run.numbers(at):
+        for rest, end in _group(run, stop, room, left - 1, total + (number or 0)):
+            yield (number, *rest), end
 
 
 def cut_row(tokens: Sequence[str], count: int) -> Cut:
@@ -124,10 +215,17 @@ def cut_groups(tokens: Sequence[str], groups: int, width: int) -> Cut:
     """
     count = groups * width
     if len(tokens) == count:
+        joined = any(len(token) > 1 and token[0] == "0" or _most(token) > 15 for token in tokens)
+        if joined:
+            return Cut((), "tokens")
         return Cut((tuple(int(token) if token.isdecimal() else None for token in tokens),), "tokens")
+    if any(len(token) > 1 and not token.isdecimal() for token in tokens):
+        return Cut((), "digits")  # -- may be one cell or two
     if sum(map(_most, tokens)) == count:
         return Cut(tuple(ways_to_cut(tokens, count)), "digits")
     balanced = balanced_ways(tokens, groups, width)
+    if balanced is None:
+        return Cut((), "arithmetic")
     if balanced:
         return Cut(tuple(balanced), "arithmetic")
     ways = ways_to_cut(tokens, count)
@@ -144,7 +242,10 @@ def settle(cuts: Mapping[str, Cut], leaves: Sequence[str], width: int) -> dict[s
     open_rows = [key for key, cut in cuts.items() if len(cut.ways) > 1]
     if not open_rows:
         return chosen
-    solutions = list(islice(_solutions(cuts, leaves, width), MAX_SOLUTIONS))
+    try:
+        solutions = list(islice(_solutions(cuts, leaves, width), MAX_SOLUTIONS))
+    except TooManyWays:
+        solutions = []
     complete = 0 < len(solutions) < MAX_SOLUTIONS
     for key in open_rows:
         ways = [solution[key] for solution in solutions] if complete else list(cuts[key].ways)
@@ -161,20 +262,31 @@ def _solutions(cuts: Mapping[str, Cut], leaves: Sequence[str], width: int) -> It
     if any(key not in cuts for key in (*ENDS, *leaves)):
         return
     numbers = {key: [_vector(way) for way in cuts[key].ways] for key in (*ENDS, *leaves)}
-    leaf_halves = (list(leaves[: len(leaves) // 2]), list(leaves[len(leaves) // 2 :]))
-    halves = [_sums([numbers[key] for key in half], width) for half in leaf_halves]
-    if None in halves:
+    # The rows with many ways are dealt out evenly, so that both halves stay small.
+    dealt = sorted(leaves, key=lambda key: -len(numbers[key]))
+    halves = (dealt[::2], dealt[1::2])
+    sums = [_sums([numbers[key] for key in half], width) for half in (*halves, ENDS[:2], ENDS[2:])]
+    first, second, incoming, outgoing = sums
+    if first is None or second is None or incoming is None or outgoing is None:
         return
-    first, second = (half or {} for half in halves)
-    for ends in product(*(range(len(numbers[key])) for key in ENDS)):
-        received, brought, settled, carried = (numbers[key][way] for key, way in zip(ENDS, ends, strict=True))
-        if any(a + b != c + d for a, b, c, d in zip(received, brought, settled, carried, strict=True)):
-            continue
-        for total, ways in first.items():
-            rest = tuple(whole - part for whole, part in zip(settled, total, strict=True))
-            for one, other in product(ways, second.get(rest, ())):
-                picked = dict(zip((*ENDS, *leaves), (*ends, *one, *other), strict=True))
+    names = (*ENDS[:2], *ENDS[2:], *halves[0], *halves[1])
+    steps = 0
+    for total in incoming.keys() & outgoing.keys():
+        for before, after in product(incoming[total], outgoing[total]):
+            steps += len(first)
+            if steps > 10 * MAX_SUMS:
+                raise TooManyWays
+            settled = numbers["settled"][after[0]]
+            for one, other in _halves_adding_up(first, second, settled):
+                picked = dict(zip(names, (*before, *after, *one, *other), strict=True))
                 yield {key: cuts[key].ways[way] for key, way in picked.items()}
+
+
+def _halves_adding_up(first: Choices, second: Choices, whole: Vector) -> Iterator[tuple[tuple[int, ...], tuple[int, ...]]]:
+    for part, ways in first.items():
+        others = second.get(tuple(a - b for a, b in zip(whole, part, strict=True)))
+        if others:
+            yield from product(ways, others)
 
 
 def _vector(way: Numbers) -> Vector:
@@ -182,17 +294,19 @@ def _vector(way: Numbers) -> Vector:
     return tuple(number or 0 for number in way)
 
 
-def _sums(rows: Sequence[Sequence[Vector]], width: int) -> dict[Vector, list[tuple[int, ...]]] | None:
+def _sums(rows: Sequence[Sequence[Vector]], width: int) -> Choices | None:
     """Return every column sum a choice of ways can give, with the choices; None where they are too many."""
-    sums: dict[Vector, list[tuple[int, ...]]] = {(0,) * width: [()]}
+    sums: Choices = {(0,) * width: [()]}
+    choices_made = 1
     for ways in rows:
-        grown: dict[Vector, list[tuple[int, ...]]] = defaultdict(list)
+        choices_made *= len(ways)
+        if choices_made > MAX_SUMS:
+            return None
+        grown: Choices = defaultdict(list)
         for total, choices in sums.items():
             for index, way in enumerate(ways):
                 grown[tuple(a + b for a, b in zip(total, way, strict=True))].extend(
                     (*choice, index) for choice in choices
                 )
-        if sum(map(len, grown.values())) > MAX_SUMS:
-            return None
         sums = grown
     return sums

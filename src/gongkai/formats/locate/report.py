@@ -62,9 +62,24 @@ def report_from(document: Document) -> Report:
     if headings:
         report.preamble = preamble(leading, identity.lines, identity.title)
     report.sections = {key: text_after(items, headings, key) for key in SECTION_KEYS}
+    if report.sections["problems"] is None:
+        _adopt_unheaded_problems(report, items, headings)
     _fill_tables(report, sorted_parts, headings, text)
     _refuse_what_is_none(report, headings)
     return report
+
+
+def _adopt_unheaded_problems(report: Report, items: list[Item], headings: list[Mark]) -> None:
+    """Take what stands between table 4 and section six for section five where its heading was lost, and say so."""
+    start = max((index for index, item in enumerate(items) if item.table == "table4"), default=None)
+    stop = next((mark for mark in headings if mark.section == "other"), None)
+    if start is None or (stop is not None and stop.index <= start):
+        return
+    texts = [item.text for item in items[start + 1 : stop.index if stop else None] if item.table is None]
+    text = joined([line for line in texts if not line.lstrip().startswith(("注", "备注"))])
+    if len(text) > 40 and re.search(r"问题|不足|薄弱", text):
+        report.sections["problems"] = text
+        report.notes.append("第五部分没有标题，按位置（表四之后、第六部分之前）归入")
 
 
 def _refuse_what_is_none(report: Report, headings: list[Mark]) -> None:
@@ -109,7 +124,7 @@ def _take(found: Parts, part: TablePart, grid: Grid, before: str, previous: str 
     if kind == "text":
         found.items.extend(_texts(part))
         return previous
-    found.items.append(Item("\n".join(["|".join([cell.text for cell in row.cells]) for row in part.rows]), kind))
+    found.items.append(Item("", kind, part.rows))
     from_before = re.sub(r"\s", "", before)
     found.parts.setdefault(kind, []).append((part, re.sub(r"[^\u4e00-\u9fff0-9]", "", from_before)))
     return kind
@@ -228,6 +243,9 @@ def _completed(rows: dict[str, dict[str, Cell]]) -> Table:
     if not set(rows) & {"received", "settled", "carried_forward", "disclosed", "withheld_state_secret"}:
         return dict(rows)
     lines = layout_in_force(2019 if "otherwise" in rows else 2021)
+    width = len(lines.table3_columns)
+    if len(rows) == len(lines.table3) and all(len(cells) == width for cells in rows.values()):
+        return {line.key: rows[line.key] for line in lines.table3}
     return {
         line.key: {column.key: rows.get(line.key, {}).get(column.key, ABSENT) for column in lines.table3_columns}
         for line in lines.table3

@@ -30,6 +30,16 @@ _KIND_WORDS = (
 )
 
 
+# Words that only one table has: where they settle it, the slower patterns are not asked.
+_SURE_WORDS = (
+    ("table3", ("本年新收政府信息", "属于国家秘密", "结转下年度继续办理")),
+    ("table2", ("第二十条第", "处理决定数量", "规范性文件")),
+    ("table4", ("结果维持", "未经复议直接起诉")),
+    ("statistics", ("统计指标", "指标名称", "计量单位")),
+)
+_new = tuple.__new__
+
+
 class Row(NamedTuple):
     """A row of a grid: its cells, in order."""
 
@@ -65,6 +75,9 @@ def parts_of(grid: Grid, table: int) -> list[TablePart]:
     """Return what a grid holds: mostly one part; several where tables were joined into one grid."""
     rows = rows_of(grid)
     text = "".join("".join([cell.text for cell in grid.cells]).split())
+    kinds = [kind for kind, words in _SURE_WORDS if any(word in text for word in words)]
+    if len(kinds) == 1:
+        return [TablePart(kinds[0], rows, table, grid.page)]
     kinds = [kind for kind, words in _KIND_WORDS if words.search(text)]
     if "table3" in kinds and "statistics" in kinds and "科研" not in text:
         kinds = ["statistics"]
@@ -115,7 +128,7 @@ def _figures_in(row: Row) -> int:
 
 def place_of(part: TablePart, cell: GridCell) -> Place:
     """Return where a cell stands, counted from 1."""
-    return Place(part.page, part.table, cell.row + 1, cell.column + 1, cell.box)
+    return _new(Place, (part.page, part.table, cell.row + 1, cell.column + 1, cell.box))
 
 
 def split_label(cells: list[GridCell]) -> tuple[list[GridCell], list[GridCell]]:

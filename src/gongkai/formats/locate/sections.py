@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from gongkai.core.report.model import Heading
 from gongkai.formats.blocks import Paragraph
+from gongkai.formats.locate.rows import Row
 from gongkai.formats.locate.words import clean
 
 _S = r"[ \t\u3000\u00a0]*"
@@ -37,11 +38,19 @@ _HINT = re.compile(r"总\s*体\s*情|概\s*述|主\s*动\s*公\s*开|收\s*到\s
 class Item(NamedTuple):
     """One thing in reading order: a paragraph of text, or a table of the form (`table` is its kind).
 
-    The text of a table is that of its cells, for the case that its structure turns out to be lost.
+    The cells of a table are kept, for the case that its structure turns out to be lost.
     """
 
     text: str
     table: str | None = None
+    rows: Sequence[Row] = ()
+
+    @property
+    def words(self) -> str:
+        """The text; of a table its cells, rows on lines."""
+        if self.table is None:
+            return self.text
+        return "\n".join("|".join(cell.text for cell in row.cells) for row in self.rows)
 
 
 class Mark(NamedTuple):
@@ -137,8 +146,27 @@ def text_after(items: Sequence[Item], headings: Sequence[Mark], section: str) ->
     for position, mark in enumerate(headings):
         if mark.section == section:
             stop = headings[position + 1] if position + 1 < len(headings) else None
-            return joined(pieces(items, mark, stop))
+            text = joined(pieces(items, mark, stop))
+            return text if stop is not None else _without_site(text)
     return None
+
+
+_SITE = (
+    r"(?:相关附件|附件下载|附件|文件下载|相关链接|相关文档|打印(?:本页)?|关闭(?:窗口|本页)?|返回顶部|收藏|分享(?:到|至)?[:：]?|扫一扫[^。\n]{0,30}"
+    r"|(?:上|下)一[篇条][:：]?[^。\n]{0,60}|责任编辑[:：][^。\n]{0,20}|信息来源[:：][^。\n]{0,30}|【[^。\n]{1,12}】|全真版|文字版|微信|微博|QQ空间"
+    r"|(?:附件\d*[:：]?[ ]*)?[^\s。]{0,60}\.(?:docx?|pdf|xlsx?|wps|zip|rar|ofd))"
+)
+_SITE_AFTER = re.compile(rf"(?:(?:^|[\s。）)])[ \t\u3000]*{_SITE}(?:[ \t\u3000\n]*{_SITE})*)[ \t\u3000\n]*$")
+
+
+def _without_site(text: str) -> str:
+    """Take what a site prints after an article (附件下载, 打印, 关闭) from the end of the last section."""
+    tail = text[-400:]
+    match = _SITE_AFTER.search(tail)
+    if match is None:
+        return text
+    keep = 1 if tail[match.start()] in "。）)" else 0
+    return (text[: len(text) - len(tail)] + tail[: match.start() + keep]).rstrip()
 
 
 def pieces(items: Sequence[Item], start: Mark | None, stop: Mark | None, *, tables: bool = False) -> list[str]:
@@ -150,7 +178,7 @@ def pieces(items: Sequence[Item], start: Mark | None, stop: Mark | None, *, tabl
         item = items[index]
         if item.table is not None and not tables:
             continue
-        text = item.text
+        text = item.words
         if stop is not None and index == stop.index:
             text = text[: stop.start]
         if start is not None and index == start.index:

@@ -14,16 +14,15 @@ from gongkai.core.report.layouts import Line
 from gongkai.formats.figures import is_figure
 
 SEPARATOR = "\x1f"
-_BETWEEN_FIGURES = re.compile(r"(?<=[\d\-—–/)）|无])[ \t\r\n\u00a0\u3000]+(?=[\d\-—–/|])")
+_BETWEEN_FIGURES = re.compile(r"(?<=[\d\-—–/)）|无])[ \t\r\n\u00a0\u3000]+(?=[\d\-—–/|]|无(?![\u4e00-\u9fff]))")
 _SPACE = re.compile(r"[ \t\r\n\u00a0\u3000]+")
-_PAGE_NUMBER = re.compile(r"(?m)^\s*[—–-]+\s*\d{1,3}\s*[—–-]+\s*$|^\s*第\s*\d+\s*页.*$")
+_PAGE_NUMBER = re.compile(r"(?m)^[ \t]*[—–-]+[ \t]*\d{1,3}[ \t]*[—–-]+[ \t]*$|^[ \t]*第[ \t]*\d+[ \t]*页.*$")
 _FOLD = str.maketrans("０１２３４５６７８９（）｜．，", "0123456789()|.,")
 _PUNCTUATION = r"[\s、，,。.．“”\"‘’'()（）:：；;|·]*"
-_TOKEN = re.compile(r"\d{1,3}(?:,\d{3})+(?![\d,])|\d+(?:\.\d+)?|[-—–/]+")
-_REMARKED = re.compile(r"(\d+)\(([^()]*[^\d()、.][^()]*)\)")
+_TOKEN = re.compile(r"\d{1,3}(?:,\d{3})+(?![\d,])|\d+(?:\.\d+)?|[-—–/]+|无(?=[\s\x1f|\d\-—/无(]|$)")
 
-
-_BEFORE_FIGURES = re.compile(r"^[^\d\x1f|\-—–/]+")
+_BEFORE_WORDS = re.compile(r"(?:\d[\d,]*(?:\.\d+)?|[-—/])(?=[\u4e00-\u9fff(])")
+_BEFORE_FIGURES = re.compile(r"^(?:(?!无(?:[\s\x1f|\d\-—/无(]|$))[^\d\x1f|\-—–/])+")
 
 
 class Chunk(NamedTuple):
@@ -52,6 +51,9 @@ def _label(label: str) -> re.Pattern[str]:
     if ordinal is None:
         return re.compile(body)
     mark = next(part for part in ordinal.groups() if part)
+    if mark.isdecimal():
+        # A bare ordinal behind a digit may be the end of a figure: 43其他.
+        return re.compile(rf"(?:[(（]{mark}[)）]|{mark}[、.．,)）]|(?<![\d.]){mark})?[、.．,]?{body}")
     return re.compile(rf"(?:[(（]?{mark}[)）]?[、.．,]?)?{body}")
 
 
@@ -84,21 +86,48 @@ def cells_in(chunk: str, count: int) -> list[str] | None:
     for separator in ("|", SEPARATOR, ",", "、", ";"):
         if separator not in chunk:
             continue
-        parts = [part.strip(SEPARATOR) for part in chunk.split(separator)]
-        while len(parts) > count and not is_cell(parts[0]):
-            parts.pop(0)
-        first = next((index for index, part in enumerate(parts) if part), 0)
-        parts = parts[first:] if len(parts) > count else parts
-        while len(parts) > count and not (parts[-1] and is_figure(parts[-1])):
-            parts.pop()
-        if len(parts) == count and all(is_figure(part) for part in parts):
-            return parts
+        # White space shows no blank cell: several in a row are one.
+        pieces = chunk.split(separator) if separator != SEPARATOR else chunk.strip(SEPARATOR).split(SEPARATOR)
+        found = _aligned(_figures_only([piece.strip(SEPARATOR) for piece in pieces], count), count)
+        if found is not None and not any(map(_is_run_together, found)):
+            return found
     return None
 
 
-def is_cell(text: str) -> bool:
-    """Tell whether a piece is a filled figure."""
-    return bool(text) and is_figure(text)
+def is_separated(chunk: str, count: int) -> bool:
+    """Tell whether pipes or commas stand between the cells, so that no figure is several cells run together."""
+    return "|" in chunk or chunk.count(",") >= count - 1
+
+
+def _figures_only(parts: list[str], count: int) -> list[str]:
+    """Return the parts up to the first words, without what is before the first separator and after the last."""
+    end = next((index for index, part in enumerate(parts) if not is_figure(part)), len(parts))
+    kept = parts[:end]
+    before_words = _BEFORE_WORDS.match(parts[end]) if end < len(parts) else None
+    if before_words is not None:
+        kept.append(before_words[0])
+    if end == len(parts) and len(kept) > count and not kept[-1]:
+        kept.pop()
+    if len(kept) > count and not kept[0]:
+        kept.pop(0)
+    return kept
+
+
+def _aligned(parts: list[str], count: int) -> list[str] | None:
+    """Return the one run of `count` parts that holds all figures; of several the one whose last is their sum."""
+    filled = [index for index, part in enumerate(parts) if part]
+    if len(parts) < count or not filled:
+        return None
+    starts = [start for start in range(len(parts) - count + 1) if start <= filled[0] and filled[-1] < start + count]
+    if len(starts) > 1:
+        numbers = [int(parts[index]) if parts[index].isdecimal() else 0 for index in filled]
+        starts = [filled[-1] - count + 1] if sum(numbers[:-1]) == numbers[-1] > 0 and count > 3 else []
+    return parts[starts[0] : starts[0] + count] if len(starts) == 1 and starts[0] >= 0 else None
+
+
+def _is_run_together(part: str) -> bool:
+    """Tell whether a piece holds several figures: `01` is 0 and 1, and so is `0 1`."""
+    return SEPARATOR in part or (len(part) > 1 and part[0] == "0" and part.isdecimal())
 
 
 def tokens_in(chunk: str) -> list[str]:

@@ -40,6 +40,8 @@ def found_rows(parts: Iterable[TablePart]) -> Found2:
     unit = "万元"
     for part in parts:
         for row in part.rows:
+            if len(row.cells) < 2:
+                continue
             header = _header(row)
             if header is not None:
                 starts = header
@@ -51,8 +53,9 @@ def found_rows(parts: Iterable[TablePart]) -> Found2:
 
 
 def _header(row: Row) -> dict[int, str] | None:
-    keys = {cell.column: key for cell in row.cells if (key := column2(bare(cell.text))) is not None}
-    if not keys or any(line2(bare(cell.text)) and column2(bare(cell.text)) is None for cell in row.cells):
+    texts = [bare(cell.text) for cell in row.cells]
+    keys = {cell.column: key for cell, text in zip(row.cells, texts, strict=True) if (key := column2(text)) is not None}
+    if not keys or any(line2(text) and column2(text) is None for text in texts):
         return None
     return keys
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from gongkai.core.report.cells import Cell, Recovery
+from gongkai.core.report.cells import Cell, Place, Recovery
 from gongkai.core.report.layouts import Y2019, Y2021
 from gongkai.formats.blocks import GridCell
 from gongkai.formats.figures import figure
@@ -15,6 +15,7 @@ from gongkai.formats.locate.words import bare
 
 COLUMN_KEYS = tuple(column.key for column in Y2021.table3_columns)
 WIDTH = len(COLUMN_KEYS)
+_new = tuple.__new__
 
 
 @dataclass(slots=True)
@@ -35,16 +36,13 @@ class Columns:
     """The columns of table 3 as the last header told them.
 
     `starts` is grid column → column key (None: a column the form does not have); empty where the header could not
-    be mapped. `keys` is the same in order, for rows that only agree by count.
+    be mapped. `keys` is the same in order, for rows that only agree by count. `first` is the grid column of the
+    first column of figures.
     """
 
     starts: dict[int, str | None] = field(default_factory=dict)
     keys: tuple[str | None, ...] = COLUMN_KEYS
-
-    @property
-    def first(self) -> int:
-        """The grid column of the first column of figures."""
-        return min((start for start, key in self.starts.items() if key), default=0)
+    first: int = 0
 
 
 def found_rows(parts: Iterable[tuple[TablePart, str]]) -> list[FoundRow]:
@@ -110,7 +108,7 @@ def _columns(header: list[Row]) -> Columns | None:
     wanted = [key for key in order if key]
     if sorted(wanted) != sorted(COLUMN_KEYS):
         return None
-    return Columns(starts, tuple(order))
+    return Columns(starts, tuple(order), first)
 
 
 def _row(part: TablePart, row: Row, columns: Columns, before: str) -> FoundRow | None:
@@ -135,17 +133,17 @@ def _row(part: TablePart, row: Row, columns: Columns, before: str) -> FoundRow |
 
 
 def _row_by_header(part: TablePart, row: Row, columns: Columns) -> FoundRow | None:
-    first = columns.first
-    starts = columns.starts
+    first, starts = columns.first, columns.starts
+    page, table = part.page, part.table
     cells: dict[str, Cell] = {}
     labels = []
     for cell in row.cells:
-        if cell.column < first:
-            labels.append(cell)
-            continue
-        key = starts.get(cell.column)
+        number, column, text, _, _, box, _ = cell
+        key = starts.get(column)
         if key is not None:
-            cells[key] = figure(cell.text, place_of(part, cell))
+            cells[key] = figure(text, _new(Place, (page, table, number + 1, column + 1, box)))
+        elif column < first:
+            labels.append(cell)
     if len(cells) == WIDTH:
         return _named(labels, cells, "")
     physical = [cell for cell in row.cells if cell.column >= first]

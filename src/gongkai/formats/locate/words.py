@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 _FOLD = str.maketrans(
     "０１２３４５６７８９",
@@ -16,6 +17,7 @@ RESIDUE = re.compile(
 )
 
 
+@lru_cache(maxsize=8192)
 def bare(text: str) -> str:
     """Return only the characters that tell one label from another.
 

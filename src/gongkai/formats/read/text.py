@@ -6,6 +6,7 @@ writes rows with pipes. Whatever has no such structure stays text: `formats.loca
 
 from __future__ import annotations
 
+import csv
 import re
 
 from gongkai.formats.blocks import MAX_CELLS, MAX_COLUMNS, Document, Grid, GridCell, Paragraph
@@ -18,6 +19,7 @@ _META = re.compile(r"(?:标题|题目|名称)\s*[:：]\s*(\S.*)")
 _WRAPPED_AT_MOST = 120
 _SAME_WIDTH = 4
 _LONGEST_CELL = 300
+_FEWEST_COMMAS = 3
 
 
 def read(data: bytes) -> Document:
@@ -85,7 +87,22 @@ def _table(lines: list[str], index: int) -> tuple[Grid | None, int]:
         return _cells_on_lines(lines, index)
     if line.count("\t") >= 2:
         return _tabs(lines, index)
+    if line.count(",") >= _FEWEST_COMMAS:
+        return _commas(lines, index)
     return None, index
+
+
+def _commas(lines: list[str], index: int) -> tuple[Grid | None, int]:
+    """Read what a spreadsheet saves: lines with the same number of commas, labels perhaps in quotes."""
+    rows: list[list[str]] = []
+    start = index
+    while index < len(lines) and len(lines[index]) < _LONGEST_CELL and lines[index].count(",") >= _FEWEST_COMMAS:
+        row = next(csv.reader([lines[index]]))
+        if rows and len(row) != len(rows[0]):
+            break
+        rows.append([cell.strip() for cell in row])
+        index += 1
+    return (_grid(rows), index) if len(rows) >= 2 and len(rows[0]) > _FEWEST_COMMAS else (None, start)
 
 
 def _pipes(lines: list[str], index: int) -> tuple[Grid | None, int]:
@@ -108,7 +125,7 @@ def _pipes(lines: list[str], index: int) -> tuple[Grid | None, int]:
 def _tabs(lines: list[str], index: int) -> tuple[Grid, int]:
     rows: list[list[str]] = []
     while index < len(lines) and "\t" in lines[index].strip("\n"):
-        rows.append([cell.strip() for cell in lines[index].rstrip().split("\t")])
+        rows.append([cell.strip() for cell in lines[index].split("\t")])
         index += 1
     return _grid(rows), index
 

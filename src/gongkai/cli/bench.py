@@ -1,0 +1,45 @@
+"""The command `bench`: what the program does in how much time, beside what one would take instead, in one run.
+
+Every figure stands next to how much of it was right. Times are processor seconds of this process, medians over
+interleaved runs, so that the load of a shared machine falls on both sides alike.
+"""
+
+from __future__ import annotations
+
+import importlib
+import json
+import sys
+
+import click
+
+from gongkai.cli import environment
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+def bench() -> None:
+    """在这台机器上与其他程序并排计时，先比对结果是否正确。"""
+
+
+@bench.command()
+@click.option("--files", default=24, show_default=True, help="每种格式用多少份样本。")
+@click.option("--folder", default=2000, show_default=True, help="多进程与内存一项用多少份文件；0 为不测。")
+@click.option("--only", default="", help="只测这些项，逗号分开，如 html,docx,check。")
+@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", help="输出的格式。")
+def report(files: int, folder: int, only: str, form: str) -> None:
+    """年度报告的读、核、写：与 pandas、python-docx、pdfplumber、LibreOffice、openpyxl 等并排。
+
+    \b
+    ./gongkai bench report
+    ./gongkai bench report --only html,check --files 60
+    """
+    environment.prepare("bench")
+    measurement = importlib.import_module("gongkai.cli.bench_report")
+    wanted = frozenset(name for name in only.split(",") if name)
+    rows = []
+    for row in measurement.measure(files, folder, wanted):
+        rows.append(row)
+        if form == "text":
+            click.echo(row.line())
+            sys.stdout.flush()
+    if form == "json":
+        click.echo(json.dumps([row._asdict() for row in rows], ensure_ascii=False, indent=1))

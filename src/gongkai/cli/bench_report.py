@@ -1,0 +1,175 @@
+"""The measurements of `bench report`."""
+
+from __future__ import annotations
+
+import gc
+import statistics
+import time
+from collections.abc import Callable, Iterator, Sequence
+from typing import NamedTuple
+
+from gongkai.cli import bench_bulk, bench_rivals
+from gongkai.core.checks.run import check
+from gongkai.core.checks.trial import run_trial
+from gongkai.core.report.model import Report
+from gongkai.corpus import specimens
+from gongkai.corpus.specimens import Specimen
+from gongkai.formats.read.dispatch import read_report
+from gongkai.formats.write.dispatch import render
+
+
+class Row(NamedTuple):
+    """One measurement: `ours` and `theirs` in milliseconds of processor time per report, medians.
+
+    `right` and `their_right` are shares of the cells that came out right; `wanted` the ratio or bound aimed at.
+    """
+
+    what: str
+    rival: str
+    ours: float
+    theirs: float | None
+    right: float | None
+    their_right: float | None
+    wanted: str
+
+    @property
+    def ratio(self) -> float | None:
+        """How many times faster than the rival."""
+        return None if self.theirs is None or not self.ours else self.theirs / self.ours
+
+    def line(self) -> str:
+        """The row as a line of text."""
+        ratio = "" if self.ratio is None else f"{self.ratio:7.1f} 倍"
+        theirs = "" if self.theirs is None else f"{self.rival} {self.theirs:.2f} 毫秒"
+        right = "" if self.right is None else f"对 {self.right:.2%}"
+        their = "" if self.their_right is None else f"（对方 {self.their_right:.2%}）"
+        return f"{self.what:<10}{self.ours:10.2f} 毫秒  {theirs:<28}{ratio:>12}  目标 {self.wanted:<10}{right}{their}"
+
+
+def measure(files: int, folder: int, wanted: frozenset[str]) -> Iterator[Row]:
+    """Yield the measurements named in `wanted` (all, if empty), each as soon as it is made."""
+    for name, measurement in _MEASUREMENTS.items():
+        if not wanted or name in wanted:
+            yield from measurement(files)
+    if folder and (not wanted or "folder" in wanted):
+        for what, ours, aim in bench_bulk.measure(folder):
+            yield Row(what, "", ours, None, None, None, aim)
+
+
+def share_right(found: Report, truth: Report) -> float:
+    """Return the share of the truth's cells that `found` has with the same value."""
+    pairs = [(found.cell(address).value, cell.value) for address, cell in truth.cells()]
+    return sum(1 for mine, true in pairs if mine == true) / len(pairs)
+
+
+def _side_by_side(
+    ours: Callable[[Specimen], object], theirs: Callable[[Specimen], object], files: Sequence[Specimen], rounds: int = 3
+) -> tuple[float, float]:
+    """Return both medians in milliseconds: each specimen by one, then by the other, `rounds` times after a warm-up."""
+    mine, other = [], []
+    ours(files[0])
+    theirs(files[0])
+    for _ in range(rounds):
+        for specimen in files:
+            mine.append(_spent(ours, specimen))
+            other.append(_spent(theirs, specimen))
+    return statistics.median(mine), statistics.median(other)
+
+
+def _spent(work: Callable[[Specimen], object], specimen: Specimen) -> float:
+    gc.collect(0)
+    start = time.process_time()
+    work(specimen)
+    return (time.process_time() - start) * 1000
+
+
+def _alone(work: Callable[[Specimen], object], files: Sequence[Specimen], rounds: int = 3) -> float:
+    work(files[0])
+    return statistics.median(_spent(work, specimen) for _ in range(rounds) for specimen in files)
+
+
+def _read_and_check(specimen: Specimen) -> object:
+    return check(read_report(specimen.data, specimen.name))
+
+
+def _right(files: Sequence[Specimen]) -> float:
+    return statistics.mean(share_right(read_report(one.data, one.name), one.truth) for one in files)
+
+
+def _reading(what: str, rival: bench_rivals.Rival, aim: str, make: Callable[[int], list[Specimen]]) -> Callable[[int], Iterator[Row]]:
+    def run(files: int) -> Iterator[Row]:
+        made = make(files)
+        if not made:
+            return
+        ours, theirs = _side_by_side(_read_and_check, lambda one: rival.read(one.data), made)
+        their_right = statistics.mean(rival.right(one) for one in made[: min(len(made), 12)])
+        yield Row(what, rival.name, ours, theirs, _right(made), their_right, aim)
+
+    return run
+
+
+def _written(ending: str) -> Callable[[int], list[Specimen]]:
+    def make(files: int) -> list[Specimen]:
+        truths = [specimens.report(100 + index) for index in range(files)]
+        return [Specimen(f"{index}.{ending}", render(truth, ending), truth) for index, truth in enumerate(truths)]
+
+    return make
+
+
+def _docx(files: int) -> list[Specimen]:
+    """Half by our writer, half built by python-docx."""
+    return _written("docx")(files // 2) + bench_rivals.built_docx(files - files // 2)
+
+
+def _xlsx(files: int) -> list[Specimen]:
+    return _written("xlsx")(files // 2) + bench_rivals.built_xlsx(files - files // 2)
+
+
+def _doc(files: int) -> Iterator[Row]:
+    made, spent = bench_rivals.converted_doc(_docx(min(files, 12)))
+    if made:
+        ours = _alone(_read_and_check, made)
+        yield Row("读 doc", "LibreOffice", ours, spent, _right(made), None, "≥ 50 倍")
+
+
+def _check(files: int) -> Iterator[Row]:
+    made = [Specimen("", b"", specimens.report(index)) for index in range(max(files, 60))]
+    ours = _alone(lambda one: check(one.truth), made)
+    trial = run_trial(reports=500)
+    yield Row("全部核对", "", ours, None, trial.right, None, "≤ 1 毫秒")
+
+
+def _scan(files: int) -> Iterator[Row]:
+    made = bench_rivals.scanned(min(files, 3))
+    if made:
+        pages = statistics.mean(bench_rivals.pages_of(one) for one in made)
+        ours = _alone(lambda one: read_report(one.data, one.name), made, rounds=1) / pages
+        yield Row("扫描件每页", "", ours, None, _right(made), None, "≤ 4000 毫秒")
+
+
+def _write_pdf(files: int) -> Iterator[Row]:
+    made = [Specimen("", render(truth, "html"), truth) for truth in map(specimens.report, range(min(files, 6)))]
+    ours, theirs = _side_by_side(
+        lambda one: render(one.truth, "pdf"), lambda one: bench_rivals.weasyprint(one.data), made, rounds=1
+    )
+    yield Row("写 pdf", "weasyprint", ours, theirs, None, None, "≥ 10 倍")
+
+
+def _write_docx(files: int) -> Iterator[Row]:
+    made = [Specimen("", b"", specimens.report(index)) for index in range(files)]
+    template = bench_rivals.Template(made[0].truth)
+    ours, theirs = _side_by_side(lambda one: render(one.truth, "docx"), lambda one: template.fill(one.truth), made, rounds=1)
+    yield Row("写 docx", "docxtpl", ours, theirs, None, None, "≥ 10 倍")
+
+
+_MEASUREMENTS: dict[str, Callable[[int], Iterator[Row]]] = {
+    "html": _reading("读核 html", bench_rivals.PANDAS, "≥ 8 倍", lambda files: specimens.pages(files)),
+    "docx": _reading("读核 docx", bench_rivals.PYTHON_DOCX, "≥ 8 倍", _docx),
+    "pdf": _reading("读核 pdf", bench_rivals.PDFPLUMBER, "≥ 8 倍", lambda files: _written("pdf")(min(files, 8))),
+    "xlsx": _reading("读核 xlsx", bench_rivals.OPENPYXL, "≥ 20 倍", _xlsx),
+    "doc": _doc,
+    "scan": _scan,
+    "check": _check,
+    "write-pdf": _write_pdf,
+    "write-docx": _write_docx,
+}

@@ -1,0 +1,1 @@
+"""A report → bytes, in the official form: docx, pdf, html, xlsx, json. Start at `dispatch`."""
