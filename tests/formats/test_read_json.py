@@ -39,9 +39,9 @@ def test_big_endian_with_mark() -> None:
         (TEXT.replace("2024", "9" * 5000), "JSON 中有 5000 位的整数"),
         (TEXT[:-1] + ', "table2": []}', "table2 应是对象或 null"),
         (TEXT[:-1] + ', "table3": {"received": {"total": "十"}}}', "table3.received.total 应是整数"),
-        (TEXT[:-1] + ', "cells": 7, "table3": {"received": {"total": 1}}}', "有的键不是应有的类型"),
-        (TEXT[:-1] + ', "sections": "全文"}', "有的键不是应有的类型"),
-        (TEXT[:-1] + ', "headings": [[1]]}', "有的键不是应有的类型"),
+        (TEXT[:-1] + ', "cells": 7, "table3": {"received": {"total": 1}}}', "cells 应是对象或 null"),
+        (TEXT[:-1] + ', "sections": "全文"}', "sections 应是对象或 null"),
+        (TEXT[:-1] + ', "headings": [[1]]}', "headings 的每一项"),
         ("[" * 100_000, "JSON 嵌套太深"),
     ],
 )

@@ -428,7 +428,7 @@ _REVIEW = re.compile(r"属性|审查|公文|目录|清单|评估|条信息")
 _OTHER_RIGHT = re.compile(r"[^,;:、()]{0,6}(?:建议|提案|咨询|留言|来信|工单|诉求|问题|投诉|信件)")
 _HANDLED_BARE = re.compile(r"(?:办理|处理)(?:了)?(?:共计|共)?$")
 _FEE_ITEM = re.compile(r"项目|标准|减免|降低|其中|取消")
-_NARROW = re.compile(r"网|企业|组织|法人|口头|境外|港澳台|媒体|记者|逾期|有效|重复|延期|补正|撤")
+_NARROW = re.compile(r"结转|网|企业|组织|法人|口头|境外|港澳台|媒体|记者|逾期|有效|重复|延期|补正|撤")
 _NOT_A_CASE = re.compile(r"维持|答复|应诉率|出庭|履行|制度|培训|意见|建议|机制|法|率")
 _READINGS: tuple[Callable[[Span], _Keys], ...] = (
     _remedies, _outcomes, _leaves, _applicants, _documents, _decisions, _settled, _received,

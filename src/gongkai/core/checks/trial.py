@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass
 from random import Random
 
@@ -145,24 +145,22 @@ SLIPS: dict[str, Callable[[int, Random, int], int]] = {
 
 def _changed(report: Report, random: Random, kind: str) -> tuple[str, str, int]:
     """Change one cell of table 3 by a slip of this kind, or of any where this one can't be made; return what it was."""
-    for tried in (kind, "差一"):
-        for row, column, value, new in _slipped(report, random, tried):
-            report.table3[row][column] = Cell(new, raw=str(new))  # type: ignore[index]
-            return tried, f"table3.{row}.{column}", value
-    raise AssertionError("一个格子总能加一")
-
-
-def _slipped(report: Report, random: Random, kind: str) -> Iterator[tuple[str, str, int, int]]:
     table = report.table3 or {}
     columns = (*APPLICANTS, "total")
-    for _ in range(200):
-        row, place = random.choice(list(table)), random.randrange(len(columns))
-        value = table[row][columns[place]].value
-        beside = table[row][columns[place - 1]].value
-        if isinstance(value, int) and isinstance(beside, int):
-            new = SLIPS[kind](value, random, beside)
+    places = [(row, place) for row in table for place in range(len(columns))]
+    random.shuffle(places)
+    for tried in (kind, "差一"):
+        for row, place in places:
+            value, beside = (_count(table[row][columns[step]]) for step in (place, place - 1))
+            new = SLIPS[tried](value, random, beside)
             if new != value:
-                yield row, columns[place], value, new
+                table[row][columns[place]] = Cell(new, raw=str(new))
+                return tried, f"table3.{row}.{columns[place]}", value
+    raise ValueError("没有一个格子可以改")
+
+
+def _count(cell: Cell) -> int:
+    return int(cell.value or 0)
 
 
 def _all_mended(failed: list[Finding]) -> bool:

@@ -11,12 +11,22 @@ from typing import Any
 
 from gongkai.core.errors import InvalidReport
 from gongkai.core.report.cells import Cell, Mark, Place, Recovery
-from gongkai.core.report.layouts import layout_named
+from gongkai.core.report.layouts import LAYOUTS, layout_named
 from gongkai.core.report.model import SECTION_KEYS, TABLES, Heading, Report, Statistic, Table
 
 SCHEMA = "gongkai-report/1"
 
 Plain = dict[str, Any]
+
+_ROWS = {name: {row for layout in LAYOUTS.values() for row in layout.shape(name)} for name in TABLES}
+_MONEY = frozenset(
+    f"table2.{line.key}.{column.key}"
+    for layout in LAYOUTS.values()
+    for block in layout.table2
+    for line in block.lines
+    for column in block.columns
+    if column.money
+)
 
 
 def to_plain(report: Report, provenance: bool = True) -> Plain:
@@ -58,8 +68,8 @@ def from_plain(plain: Mapping[str, Any]) -> Report:
     """Return the report that `plain` (the shape of the contract) tells; `InvalidReport` names a wrong key."""
     if plain.get("schema") != SCHEMA:
         raise InvalidReport(f"不是 {SCHEMA} 格式的年度报告：schema 是 {plain.get('schema')!r}")
-    sections = plain.get("sections") or {}
-    traces = plain.get("cells") or {}
+    sections = _mapping(plain, "sections")
+    traces = _mapping(plain, "cells")
     report = Report(
         layout=layout_named(str(plain.get("layout"))),
         agency=_text(plain, "agency"),
@@ -67,19 +77,48 @@ def from_plain(plain: Mapping[str, Any]) -> Report:
         title=_text(plain, "title"),
         preamble=_text(plain, "preamble"),
         sections={key: _text(sections, key) for key in SECTION_KEYS},
-        notes=[str(note) for note in plain.get("notes") or []],
+        notes=[str(note) for note in _list(plain, "notes")],
         source=_text(plain, "source"),
     )
-    remarks = plain.get("remarks") or {}
+    remarks = _mapping(plain, "remarks")
     report.table2 = _table("table2", plain, traces, remarks)
     report.table3 = _table("table3", plain, traces, remarks)
     report.table4 = _table("table4", plain, traces, remarks)
-    report.headings = [Heading(*entry) for entry in plain.get("headings") or []]
-    report.statistics = [
-        Statistic(str(line["label"]), str(line.get("unit", "")), _cell("statistics", line.get("value"), {}, None))
-        for line in plain.get("statistics") or []
-    ]
+    report.headings = [_heading(entry) for entry in _list(plain, "headings")]
+    report.statistics = [_statistic(line) for line in _list(plain, "statistics")]
     return report
+
+
+def _mapping(plain: Mapping[str, Any], key: str) -> Mapping[str, Any]:
+    value = plain.get(key)
+    if value is None:
+        return {}
+    if not isinstance(value, Mapping):
+        raise InvalidReport(f"{key} 应是对象或 null")
+    return value
+
+
+def _list(plain: Mapping[str, Any], key: str) -> list[Any]:
+    value = plain.get(key)
+    if value is None:
+        return []
+    if not isinstance(value, list):
+        raise InvalidReport(f"{key} 应是数组或 null")
+    return value
+
+
+def _heading(entry: object) -> Heading:
+    if not isinstance(entry, list) or len(entry) != 3:
+        raise InvalidReport("headings 的每一项应是三个元素的数组：编号、文字、章节")
+    number, words, section = entry
+    return Heading(str(number), str(words), None if section is None else str(section))
+
+
+def _statistic(line: object) -> Statistic:
+    if not isinstance(line, Mapping) or not isinstance(line.get("label"), str):
+        raise InvalidReport("statistics 的每一项应是有 label、unit、value 的对象")
+    unit = str(line.get("unit", ""))
+    return Statistic(line["label"], unit, _cell(f"statistics.{line['label']}", line.get("value"), {}, None))
 
 
 def _value(cell: Cell) -> int | str | None:
@@ -109,6 +148,8 @@ def _table(
     for row, columns in rows.items():
         if not isinstance(columns, Mapping):
             raise InvalidReport(f"{name}.{row} 应是对象")
+        if row not in _ROWS[name]:
+            raise InvalidReport(f"{name}.{row} 不是格式里的行")
         table[row] = {}
         for column, value in columns.items():
             address = f"{name}.{row}.{column}"
@@ -118,19 +159,29 @@ def _table(
 
 def _cell(address: str, value: object, trace: Mapping[str, Any], remark: str | None) -> Cell:
     number = _number(address, value)
-    mark = Mark(trace.get("mark", Mark.BLANK if number is None else Mark.NUMBER))
-    place = trace.get("place")
-    box = place.get("box") if place else None
-    recovered = trace.get("recovered")
-    return Cell(
-        value=number,
-        mark=mark,
-        raw=str(trace.get("raw", "" if value is None else value)),
-        place=Place(**{**place, "box": tuple(box) if box else None}) if place else None,
-        remark=remark,
-        recovered=Recovery(recovered) if recovered else None,
-        note=trace.get("note"),
-    )
+    if address in _MONEY and isinstance(number, int):
+        number = Decimal(number)
+    if address not in _MONEY and isinstance(number, Decimal) and not address.startswith("statistics."):
+        raise InvalidReport(f"{address} 应是整数或 null，现在是 {value!r}")
+    try:
+        return Cell(
+            value=number,
+            mark=Mark(trace.get("mark", Mark.BLANK if number is None else Mark.NUMBER)),
+            raw=str(trace.get("raw", "" if value is None else value)),
+            place=_place(trace.get("place")),
+            remark=remark,
+            recovered=Recovery(trace["recovered"]) if trace.get("recovered") else None,
+            note=trace.get("note"),
+        )
+    except (AttributeError, TypeError, ValueError) as error:
+        raise InvalidReport(f"cells 里 {address} 的写法不对：{error}") from error
+
+
+def _place(place: Mapping[str, Any] | None) -> Place | None:
+    if place is None:
+        return None
+    box = place.get("box")
+    return Place(**{**place, "box": tuple(box) if box else None})
 
 
 def _number(address: str, value: object) -> int | Decimal | None:

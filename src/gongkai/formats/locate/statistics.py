@@ -41,6 +41,8 @@ def _line(part: TablePart, row: Row) -> Statistic | None:
         return None
     unit = units[0] if units else _unit_of(words[-1])
     cell = figures[-1]
+    if not unit and not re.search(r"\d", cell.text):
+        return None  # the heading of a group: 一、主动公开情况 ——
     return Statistic(words[-1], unit, figure(cell.text, place_of(part, cell), money="元" in unit, unit=unit))
 
 
@@ -55,7 +57,7 @@ def from_text(text: str) -> list[Statistic]:
     >>> [(line.label, line.unit, line.cell.value) for line in from_text("指标名称 计量单位 年末统计 网站公开 条 512、公报公开条0")]
     [('网站公开', '条', 51), ('2、公报公开', '条', 0)]
     """
-    squeezed = squeeze(text)
+    squeezed = squeeze(text).replace("|", "")
     headers = list(_HEADER.finditer(squeezed))
     if not headers:
         return []

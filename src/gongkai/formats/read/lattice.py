@@ -121,6 +121,8 @@ def _places(rules: list[Rule], tolerance: float) -> list[tuple[float, list[Rule]
 
 
 def _weighted(group: list[Rule]) -> float:
+    if group[0].at == group[-1].at:
+        return group[0].at
     weights = [rule.end - rule.start + 1e-6 for rule in group]
     return sum(rule.at * weight for rule, weight in zip(group, weights, strict=True)) / sum(weights)
 

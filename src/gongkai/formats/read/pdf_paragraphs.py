@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import NamedTuple, Protocol, TypeVar
 
-from gongkai.formats.blocks import Grid, Paragraph
+from gongkai.formats.blocks import Box, Grid, Paragraph
 
 _PAGE_NUMBER = re.compile(r"[-—–－_~·•\s]*第?\s*\d{1,3}\s*页?([/／,，\s]*共?\s*\d{1,3}\s*页?)?[-—–－_~·•\s]*")
 # The share of the page's height, at its top and bottom, where page furniture stands.
@@ -62,8 +62,9 @@ def blocks_of(pages: list[Page]) -> list[Paragraph | Grid]:
     """Return the paragraphs and grids of all pages in order."""
     blocks: list[Paragraph | Grid] = []
     before: tuple[Line, float] | None = None
+    everywhere = _measures(pages)
     for page in pages:
-        left, right, pitch = _measures([item for item in page.items if isinstance(item, Line)])
+        left, right, pitch = everywhere if _is_alike(page, pages[0]) else _measures([page])
         previous: Line | None = None
         for item in page.items:
             if isinstance(item, Grid):
@@ -74,7 +75,7 @@ def blocks_of(pages: list[Page]) -> list[Paragraph | Grid]:
             if goes_on and isinstance(blocks[-1], Paragraph):
                 blocks[-1] = blocks[-1]._replace(text=_joined(blocks[-1].text, item.text))
             else:
-                blocks.append(Paragraph(item.text, page.number, lines=True))
+                blocks.append(Paragraph(item.text, page.number, lines=True, starts=True))
             previous, before = item, (item, right)
     return blocks
 
@@ -104,14 +105,30 @@ def _pattern(text: str) -> str:
     return re.sub(r"\d+", "0", text)
 
 
-def _measures(lines: list[Line]) -> tuple[float, float, float]:
-    """Return the left and right margin of the running text and the usual distance of its lines."""
+def _is_alike(page: Page, first: Page) -> bool:
+    """Say whether a page has the first one's height, and so its margins; a landscape or scanned one may not."""
+    return abs(page.height - first.height) < 0.01 * first.height
+
+
+def _measures(pages: list[Page]) -> tuple[float, float, float]:
+    """Return the left and right margin of the running text and the usual distance of its lines.
+
+    The outer edges of tables count too: they stand between the same margins.
+    """
+    lines = [item for page in pages for item in page.items if isinstance(item, Line)]
+    boxes = [box for page in pages for item in page.items if isinstance(item, Grid) for box in _boxes(item)]
     long = [line for line in lines if len(line.text) >= 12] or lines
     if not long:
         return 0.0, 0.0, 0.0
     steps = sorted(after.top - line.top for line, after in pairwise(lines) if 0 < after.top - line.top < 4 * line.size)
     pitch = steps[len(steps) // 4] if steps else 0.0
-    return min(line.x0 for line in long), max(line.x1 for line in long), pitch
+    left = min([line.x0 for line in long] + [x0 for x0, _, _, _ in boxes])
+    right = max([line.x1 for line in long] + [x1 for _, _, x1, _ in boxes])
+    return left, right, pitch
+
+
+def _boxes(grid: Grid) -> list[Box]:
+    return [cell.box for cell in grid.cells if cell.box is not None]
 
 
 def _goes_on(previous: Line, line: Line, left: float, right: float, pitch: float) -> bool:

@@ -26,6 +26,8 @@ from gongkai.formats.read.picture_lines import (
 from gongkai.formats.read.picture_strips import Sheet, Strip, bounded, reading_of, strips_in, upright
 from gongkai.formats.read.picture_words import Reading
 
+# A rising stroke leans at least so much; a 1 or 7 leans less.
+_SLASH = -0.94
 _NUMBER = re.compile(r"-?\d[\d,.]*|[-—/]")
 
 
@@ -127,10 +129,12 @@ def _figured(lattice: Lattice, read: list[list[Reading]]) -> tuple[set[int], set
 
 
 def _as_figure(sheet: Sheet, strip: Strip, free: Reading) -> Reading:
-    """Return the reading of a cell among figures: a dash by its shape, digits where the free reading is no label."""
+    """Return the reading of a cell among figures: dash and slash by their shape, digits where the free reading is no label."""
     high, wide = strip.y1 - strip.y0, strip.x1 - strip.x0
     if strip.pieces <= 2 and high <= 0.3 * sheet.em and wide >= max(1.6 * high, 0.18 * sheet.em):
         return Reading("-" if wide <= 0.75 * sheet.em else "—", 1.0, [])
+    if strip.pieces == 1 and 0.2 * high <= wide <= high and _leaning(sheet, strip) < _SLASH:
+        return Reading("/", 1.0, [])
     text = free.text.strip()
     if _NUMBER.fullmatch(text):
         return free
@@ -140,6 +144,14 @@ def _as_figure(sheet: Sheet, strip: Strip, free: Reading) -> Reading:
     digits = reading_of(sheet, strip, figures=True)
     fits = wide <= (len(digits.text) + 1) * high
     return digits if fits and _NUMBER.fullmatch(digits.text) else free
+
+
+def _leaning(sheet: Sheet, strip: Strip) -> float:
+    """Return how the ink leans: the correlation of x and y of its pixels, -1 for a straight rising stroke."""
+    ys, xs = np.nonzero(sheet.ink[strip.y0 : strip.y1, strip.x0 : strip.x1])
+    if len(xs) < 4 or not xs.std() or not ys.std():
+        return 0.0
+    return float(np.corrcoef(xs, ys)[0, 1])
 
 
 def _lines(sheet: Sheet, skeletons: list[Lattice]) -> list[TextLine]:

@@ -154,7 +154,10 @@ def _cells_on_lines(lines: list[str], index: int) -> tuple[Grid | None, int]:
 
 
 def _goes_on(row: list[str], line: str) -> bool:
-    return len(line) <= 30 and not re.match(r"\s*[一二三四五六]、", line) and bool(row)
+    if len(line) > 30 or re.match(r"\s*[一二三四五六]、", line):
+        return False
+    # Behind a number only its remark goes on: 22 / （其中修订16件）.
+    return not re.fullmatch(r"[\d,.]+", row[-1]) or re.match(r"\s*[\d（(\[【*注]", line) is not None
 
 
 def _grid(rows: list[list[str]]) -> Grid:
