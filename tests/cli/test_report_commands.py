@@ -20,6 +20,7 @@ from gongkai.core.report.model import Report
 
 SAMPLES = Path(__file__).parents[1] / "golden"
 COMMERCE = SAMPLES / "wuchang-commerce-2024" / "source.txt"
+JSON = ("--format", "json")
 HONGZE = SAMPLES / "hongze-2023" / "source.pdf"
 
 
@@ -132,19 +133,19 @@ def test_check_answers_one_file_in_the_shape_of_the_contract(tmp_path: Path) -> 
 
 
 def test_check_is_0_without_errors() -> None:
-    answer = call("check", COMMERCE)
+    answer = call("check", COMMERCE, *JSON)
     assert answer.exit_code == 0
     assert not [finding for finding in json.loads(answer.stdout)["findings"] if finding["severity"] == "error"]
 
 
 def test_check_of_a_folder_lists_all_and_the_worst_status_wins(folder: Path) -> None:
-    answer = call("check", folder)
+    answer = call("check", folder, *JSON)
     plain = json.loads(answer.stdout)
     assert [entry["report"]["agency"] for entry in plain["reports"]] == ["五常市财政局", "五常市教育局"]
     assert answer.exit_code == 3
     (folder / "坏.docx").unlink()
     assert call("check", folder).exit_code == 1
-    assert json.loads(call("check", folder).stdout)["unreadable"] == []
+    assert json.loads(call("check", folder, *JSON).stdout)["unreadable"] == []
 
 
 def test_check_with_a_folder_of_last_year_pairs_by_agency_and_year(tmp_path: Path) -> None:
@@ -154,7 +155,7 @@ def test_check_with_a_folder_of_last_year_pairs_by_agency_and_year(tmp_path: Pat
     put(tmp_path, "2023/a.json", replace(last, table3=rows))
     put(tmp_path, "2023/b.json", child("五常市教育局", 2021))
     this = [put(tmp_path, f"2024/{name}.json", child(name)) for name in ("五常市财政局", "五常市教育局")]
-    plain = json.loads(call("check", *this, "--previous", tmp_path / "2023").stdout)
+    plain = json.loads(call("check", *this, "--previous", tmp_path / "2023", *JSON).stdout)
     carried = [any(f["code"] == "T3-CARRY" for f in entry["findings"]) for entry in plain["reports"]]
     assert carried == [True, False]
     assert [entry.get("previous") for entry in plain["reports"]] == [str(tmp_path / "2023" / "a.json"), None]
@@ -239,7 +240,7 @@ def test_compare_of_folders_pairs_by_agency(tmp_path: Path) -> None:
         put(tmp_path, f"old/{name}.json", child(name, 2023))
     for name in ("五常市教育局", "五常市公安局"):
         put(tmp_path, f"new/{name}.json", child(name))
-    plain = json.loads(call("compare", tmp_path / "old", tmp_path / "new").stdout)
+    plain = json.loads(call("compare", tmp_path / "old", tmp_path / "new", *JSON).stdout)
     assert [entry["new"]["agency"] for entry in plain["comparisons"]] == ["五常市教育局"]
     assert (plain["only_old"], plain["only_new"]) == (["五常市财政局"], ["五常市公安局"])
     assert call("compare", tmp_path / "old", COMMERCE).exit_code == 2
@@ -253,7 +254,7 @@ def test_aggregate_writes_the_sum_and_accounts_for_it(folder: Path, tmp_path: Pa
     expect = tmp_path / "名单.txt"
     expect.write_bytes("五常市财政局\n五常市教育局\n五常市公安局\n".encode("gb18030"))
     out = tmp_path / "汇总.docx"
-    answer = call("aggregate", folder, "--agency", "五常市人民政府", "--year", 2024, "-o", out, "--expect", expect)
+    answer = call("aggregate", folder, "--agency", "五常市人民政府", "--year", 2024, "-o", out, "--expect", expect, *JSON)
     plain = json.loads(answer.stdout)
     assert answer.exit_code == 1
     assert plain["counted"] == ["五常市财政局", "五常市教育局"]
@@ -291,7 +292,7 @@ def test_schema_is_the_library_s() -> None:
 
 
 def test_trial_prints_its_rates() -> None:
-    plain = json.loads(call("trial", "--reports", 60, "--seed", 3).stdout)
+    plain = json.loads(call("trial", "--reports", 60, "--seed", 3, *JSON).stdout)
     assert plain["caught"] == 1
     assert plain["right"] >= 0.95
     assert plain["false_alarms"] == 0
@@ -326,7 +327,7 @@ def test_in_a_real_process_a_folder_goes_through_workers(folder: Path) -> None:
     for number in range(40):
         put(folder, f"多/{number:02}.html", child(f"五常市第{number}局", seed=number))
     ran = subprocess.run(
-        [sys.executable, "-m", "gongkai", "report", "check", str(folder), "--jobs", "2"],
+        [sys.executable, "-m", "gongkai", "report", "check", str(folder), "--jobs", "2", *JSON],
         capture_output=True,
         text=True,
         check=False,

@@ -26,7 +26,7 @@ def test_schema_is_itself_valid() -> None:
 @given(reports())
 def test_every_report_is_valid(report: Report) -> None:
     for provenance in (True, False):
-        Draft202012Validator(SCHEMA).validate(to_plain(report, provenance))
+        Draft202012Validator(SCHEMA).validate(to_plain(report, provenance=provenance))
 
 
 def test_every_row_and_column_of_every_edition_is_told() -> None:

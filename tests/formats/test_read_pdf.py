@@ -10,11 +10,11 @@ from pathlib import Path
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from tests.support.pages import raw_page, set_page, table3
 
 from gongkai.core.errors import ReportUnreadable
 from gongkai.formats.blocks import Document, Grid, Paragraph
 from gongkai.formats.read.pdf import read
-from tests.support.pages import raw_page, set_page, table3
 
 SAMPLE = Path(__file__).parents[1] / "golden" / "hongze-2023" / "source.pdf"
 LOCKED = (
@@ -68,7 +68,7 @@ def test_sample_text_set_upright_in_a_column(sample: Document) -> None:
 
 
 def test_sample_row_of_table_four(sample: Document) -> None:
-    assert rows(grids(sample)[4])[3] == "10 1 0 0 0 0 0 0 0 0 5 0 0 0 0".split()
+    assert rows(grids(sample)[4])[3] == ["10", "1", "0", "0", "0", "0", "0", "0", "0", "0", "5", "0", "0", "0", "0"]
 
 
 def test_sample_paragraphs_are_whole_and_without_page_numbers(sample: Document) -> None:
@@ -120,20 +120,30 @@ def test_watermark_at_a_slant_is_left_out() -> None:
 
 
 def test_table_on_a_page_lying_on_its_side() -> None:
-    page = set_page("#rotate(90deg, reflow: true)[#table(columns: (4cm, 3cm), stroke: 0.5pt, [规章], [12], [许可], [3])]")
+    page = set_page(
+        "#rotate(90deg, reflow: true)[#table(columns: (4cm, 3cm), stroke: 0.5pt, [规章], [12], [许可], [3])]"
+    )
     (grid,) = grids(read(page))
     assert rows(grid) == [["规章", "12"], ["许可", "3"]]
 
 
 def test_lines_drawn_as_filled_boxes_and_frames() -> None:
     cells_as_frames = b"50 700 100 20 re S 150 700 60 20 re S 50 680 100 20 re S 150 680 60 20 re S "
-    lines_as_boxes = b"".join(
-        b"50 %d 160 0.7 re f " % y for y in (560, 580, 600)
-    ) + b"".join(b"%d 560 0.7 40.7 re f " % x for x in (50, 150, 210))
+    lines_as_boxes = b"".join(b"50 %d 160 0.7 re f " % y for y in (560, 580, 600)) + b"".join(
+        b"%d 560 0.7 40.7 re f " % x for x in (50, 150, 210)
+    )
     words = b"".join(
         b"BT /F 10 Tf %d %d Td (%s) Tj ET " % (x, y, word)
-        for x, y, word in ((55, 705, b"A"), (160, 705, b"12"), (55, 685, b"B"), (160, 685, b"0"),
-                           (55, 585, b"C"), (160, 585, b"7"), (55, 565, b"D"), (160, 565, b"8"))
+        for x, y, word in (
+            (55, 705, b"A"),
+            (160, 705, b"12"),
+            (55, 685, b"B"),
+            (160, 685, b"0"),
+            (55, 585, b"C"),
+            (160, 585, b"7"),
+            (55, 565, b"D"),
+            (160, 565, b"8"),
+        )
     )
     document = read(raw_page(cells_as_frames + lines_as_boxes + words))
     assert [rows(grid) for grid in grids(document)] == [[["A", "12"], ["B", "0"]], [["C", "7"], ["D", "8"]]]
@@ -189,12 +199,13 @@ def test_page_of_absurd_size() -> None:
 @settings(max_examples=120, deadline=None)
 @given(st.integers(0, 2**32), st.integers(1, 30))
 def test_damaged_files_are_read_or_refused(seed: int, wounds: int) -> None:
-    rng = random.Random(seed)
+    rng = random.Random(seed)  # noqa: S311 - a repeatable test, no secret
     data = bytearray(SAMPLE.read_bytes() if seed % 4 == 0 else raw_page(b"1 w 50 50 90 90 re S BT /F 9 Tf (12) Tj ET"))
     for _ in range(wounds):
         place = rng.randrange(len(data))
         data[place : place + rng.randrange(3)] = rng.randbytes(rng.randrange(3))
     try:
-        read(bytes(data))
+        told = read(bytes(data)).blocks
     except ReportUnreadable as refusal:
-        assert refusal.why
+        told = [refusal.why]
+    assert told

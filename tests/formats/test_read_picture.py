@@ -11,14 +11,14 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from PIL import Image
+from tests.support import scans
+from tests.support.pages import set_page, table3
 
 from gongkai.core.errors import ReportUnreadable
 from gongkai.formats.blocks import Document, Grid, Paragraph
 from gongkai.formats.read import pdf, picture
 from gongkai.formats.read.picture_lines import evened, ink_of, skew_of
 from gongkai.formats.read.picture_words import punctuated
-from tests.support import scans
-from tests.support.pages import set_page, table3
 
 SAMPLE = Path(__file__).parents[1] / "golden" / "hongze-2023" / "source.pdf"
 SMALL = (
@@ -209,12 +209,13 @@ def test_too_many_pixels_are_refused() -> None:
 @settings(max_examples=60, deadline=None)
 @given(st.integers(0, 2**32), st.sampled_from(["PNG", "BMP", "TIFF"]))
 def test_damaged_files_are_read_or_refused(seed: int, kind: str) -> None:
-    rng = random.Random(seed)
+    rng = random.Random(seed)  # noqa: S311 - a repeatable test, no secret
     data = bytearray(scans.encoded(np.full((30, 40), 255, np.uint8), kind))
     for _ in range(rng.randrange(1, 20)):
         place = rng.randrange(min(len(data), 300))
         data[place : place + rng.randrange(3)] = rng.randbytes(rng.randrange(3))
     try:
-        picture.read(bytes(data))
+        told = picture.read(bytes(data)).blocks
     except ReportUnreadable as refusal:
-        assert refusal.why
+        told = [refusal.why]
+    assert told

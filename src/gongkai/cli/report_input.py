@@ -39,7 +39,7 @@ format_option = click.option(
     "--format",
     "form",
     type=click.Choice(["json", "text"]),
-    help="json：给程序；text：给人看。不写时，终端上用 text，否则用 json。",
+    help="json：给程序；text：给人看。不写时用 text（只有 report read 在不显示到终端时用 json）。",
 )
 jobs_option = click.option(
     "--jobs", type=click.IntRange(min=0), default=0, metavar="数", help="同时用几个进程；不写时按处理器个数。"
@@ -67,8 +67,8 @@ def terminal() -> Any:
 
 
 def wants_text(form: str | None) -> bool:
-    """Say whether a person is to read the answer."""
-    return sys.stdout.isatty() if form is None else form == "text"
+    """Say whether a person is to read the answer: yes, unless json was asked for."""
+    return form != "json"
 
 
 def report_at(path: Path) -> Report:

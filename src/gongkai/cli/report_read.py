@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -40,7 +41,7 @@ def read(files: tuple[Path, ...], form: str | None, jobs: int) -> None:
     一个文件时，JSON 就是这份报告；多个文件或文件夹时是 {"reports": […], "unreadable": […]}，读不了的列在最后。
     """
     intake = Intake.of(files, jobs)
-    if wants_text(form):
+    if wants_text(form or ("text" if sys.stdout.isatty() else "json")):
         for _, report in intake.each(report_at):
             terminal().draw_report(report)
     elif intake.single:

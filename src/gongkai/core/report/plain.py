@@ -29,7 +29,7 @@ _MONEY = frozenset(
 )
 
 
-def to_plain(report: Report, provenance: bool = True) -> Plain:
+def to_plain(report: Report, *, provenance: bool = True) -> Plain:
     """Return `report` in the shape of the contract; `provenance` adds `cells`, each cell's raw text and place.
 
     A count is an int, an amount a decimal string in 万元, what is no number is None.

@@ -55,9 +55,21 @@ _TELLING3 = {
 _OF_THREE_OTHERWISE = re.compile(r"逾期不补正|收费通知|逾期未按|其[他它]处理[^\d]{0,3}(?:3[.．、)]?)?其[他它]")
 
 
+_LONGEST = 60_000  # characters looked at for a table; the longest seen has four thousand
+
+
+def _stream(text: str) -> str:
+    """Return the running text condensed; of a very long one what stands around the first row of table 3, or its end."""
+    if len(text) > _LONGEST:
+        first = text.find("本年新收")
+        start = max(0, first - _LONGEST // 2) if first >= 0 else len(text) - _LONGEST
+        text = text[start : start + _LONGEST]
+    return condensed(text)
+
+
 def table3(text: str) -> Table | None:
     """Recover table 3 from the running text of its section, or None where its rows do not stand there."""
-    stream = condensed(text)
+    stream = _stream(text)
     single = re.search(r"其[他它]处理", stream) is not None and _OF_THREE_OTHERWISE.search(stream) is None
     layout = Y2019 if single else Y2021
     found = chunks(stream, layout.table3, _TELLING3)
@@ -182,7 +194,7 @@ def _unseparated(tokens: list[str] | None, columns: tuple[str, ...]) -> dict[str
 
 def table4(text: str) -> Table | None:
     """Recover table 4 from the running text of its section: the figures after its last header cell."""
-    stream = condensed(text)
+    stream = _stream(text)
     end = max((match.end() for match in re.finditer(r"[总合]计|尚未审结|复议后起诉", stream)), default=0)
     if not end or "维持" not in stream:
         return None
@@ -231,7 +243,7 @@ _LINES2 = {
 
 def table2(text: str, layout: Layout | None) -> tuple[Table, Layout] | None:
     """Recover table 2 from the running text of its section; `layout` where grids have told the edition already."""
-    stream = condensed(text)
+    stream = _stream(text)
     start = stream.find("第二十条第")
     start = start if start >= 0 else next(iter([m.start() for m in re.finditer(r"本年(?:\(20\d\d\))?制发|新制作", stream)]), -1)
     if start < 0:

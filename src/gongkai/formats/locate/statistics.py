@@ -20,6 +20,7 @@ _LINE = re.compile(
     rf"(?P<label>(?:\d[．.、)）])?\D.{{1,70}}?)(?P<unit>{_UNITS})(?P<number>\d+?(?:\.\d+)?|[-—]+)"
     r"(?=\d[．.、)）]|[^\d.]|$)"
 )
+_LONGEST = 30_000  # characters looked at; an annex has about two thousand
 _END = re.compile(r"(?:[（(]?注[:：]|备注|单位负责人|审核人|填报[人单日]|附件下载|\*政府信息公开)")
 _GROUP = re.compile(r"^(?:[一二三四五六七八九十]+、[^—（(]{2,30}?[—-]{1,4}|[（(][一二三四五六七八九十][)）][^—]{2,30}?[—-]{1,4})")
 _IN_PROSE = re.compile(rf"(?P<label>[\u4e00-\u9fff、（）“”]{{3,24}}?)(?:共|为|达|总计|合计|约)?(?P<number>\d+)(?P<unit>{_UNITS})")
@@ -61,7 +62,7 @@ def from_text(text: str) -> list[Statistic]:
     headers = list(_HEADER.finditer(squeezed))
     if not headers:
         return []
-    body = squeezed[headers[-1].end() :]
+    body = squeezed[headers[-1].end() :][:_LONGEST]
     end = _END.search(body)
     lines = []
     for match in _LINE.finditer(body[: end.start()] if end else body):
@@ -81,6 +82,6 @@ def from_prose(text: str) -> list[Statistic]:
     """
     return [
         Statistic(match["label"], match["unit"], figure(match["number"])._replace(note="取自正文"))
-        for match in _IN_PROSE.finditer(squeeze(text))
+        for match in _IN_PROSE.finditer(squeeze(text)[:_LONGEST])
         if not match["label"].startswith(("年", "月"))
     ]

@@ -106,10 +106,10 @@ def _figures_only(parts: list[str], count: int) -> list[str]:
     before_words = _BEFORE_WORDS.match(parts[end]) if end < len(parts) else None
     if before_words is not None:
         kept.append(before_words[0])
+    if len(kept) > 1 and not kept[0]:
+        kept.pop(0)  # between the label and its separator
     if end == len(parts) and len(kept) > count and not kept[-1]:
         kept.pop()
-    if len(kept) > count and not kept[0]:
-        kept.pop(0)
     return kept
 
 

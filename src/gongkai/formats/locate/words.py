@@ -13,7 +13,7 @@ _FOLD = str.maketrans(
 )
 _SPACES = re.compile(r"\s+")
 RESIDUE = re.compile(
-    r"\[(?:bookmark|if [^\]]*|endif)[^\]]*\]|<!\[endif\]>|_GoBack|\u200b|\ufeff|HYPERLINK\s+\"[^\"]*\"", re.IGNORECASE
+    r"\[(?:bookmark|if |endif)[^\[\]]{0,200}\]|<!\[endif\]>|_GoBack|\u200b|\ufeff|HYPERLINK\s{1,9}\"[^\"]{0,500}\"", re.IGNORECASE
 )
 
 

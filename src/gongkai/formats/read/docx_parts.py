@@ -102,9 +102,9 @@ def styles_of(content: bytes) -> Styles:
         return Styles(frozenset(), {})
     styles = {}
     for text in content.split(b"</" + (root[1] or b"") + b"style>"):
-        identifier = _STYLE_ID.search(text)
-        if identifier is not None:
-            styles[identifier[1].decode(errors="replace")] = _style(text[identifier.end() :])
+        named = _STYLE_ID.search(text)
+        if named is not None:
+            styles[named[1].decode(errors="replace")] = _style(text[named.end() :])
     headings, numbered = set(), {}
     for identifier in styles:
         line = _inheritance(styles, identifier)

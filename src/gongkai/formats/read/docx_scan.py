@@ -131,9 +131,9 @@ class _Scanner:
             column += colspan
         if self._in_table:
             raise _Odd
-        met = b"".join(self._texts)
-        _refuse_odd(met)
-        if b"<w:tbl>" in met or (self._numbered and not self._numbered.isdisjoint(_STYLE.findall(met))):
+        seen = b"".join(self._texts)
+        _refuse_odd(seen)
+        if b"<w:tbl>" in seen or (self._numbered and not self._numbered.isdisjoint(_STYLE.findall(seen))):
             raise _Odd
         return self._blocks
 

@@ -27,7 +27,7 @@ from gongkai.formats.read.picture_strips import Sheet, Strip, bounded, reading_o
 from gongkai.formats.read.picture_words import Reading
 
 # A rising stroke leans at least so much; a 1 or 7 leans less.
-_SLASH = -0.94
+_SLASH = -0.85
 _NUMBER = re.compile(r"-?\d[\d,.]*|[-—/]")
 
 

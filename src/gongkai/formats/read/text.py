@@ -20,6 +20,8 @@ _WRAPPED_AT_MOST = 120
 _SAME_WIDTH = 4
 _LONGEST_CELL = 300
 _FEWEST_COMMAS = 3
+_LONG_RUN = 200
+_LONGEST_LINE = 20_000
 
 
 def read(data: bytes) -> Document:
@@ -32,10 +34,12 @@ def read_text(text: str) -> Document:
     lines = text.replace("\r\n", "\n").replace("\r", "\n").replace("\f", "\n").split("\n")
     wrapped = _is_wrapped(lines)
     document = Document([], "text")
-    index = 0
+    index = plain_until = 0
     after_gap = True
     while index < len(lines):
-        grid, stop = _table(lines, index)
+        grid, stop = _table(lines, index) if index >= plain_until else (None, index)
+        if grid is None and stop - index > _LONG_RUN:
+            plain_until = stop  # what is no table from its first line on is not tried again from each of the next
         if grid is not None:
             document.blocks.append(grid)
             index, after_gap = stop, True
@@ -58,13 +62,15 @@ def _add_line(document: Document, line: str, *, wrapped: bool, after_gap: bool) 
     meta = _META.fullmatch(words)
     if meta is not None:
         document.titles.append(meta[1].strip())
-    indented = line[:1] in "\u3000" or line.startswith("    ")
+    indented = line[:1] == "\u3000" or line.startswith("    ")
     starts = True if after_gap or indented or heading else None
     document.blocks.append(Paragraph(words, lines=wrapped, heading=heading is not None, starts=starts if wrapped else None))
 
 
 def _is_wrapped(lines: list[str]) -> bool:
     """Tell whether line ends are the page's: many lines of nearly the same width that end in mid-sentence."""
+    if max(map(len, lines)) > _LONGEST_LINE:
+        return False
     widths = sorted((_width(line), line) for line in map(str.strip, lines) if len(line) >= 12 and "|" not in line)
     if len(widths) < 12 or widths[-1][0] > _WRAPPED_AT_MOST:
         return False
@@ -95,19 +101,17 @@ def _table(lines: list[str], index: int) -> tuple[Grid | None, int]:
 def _commas(lines: list[str], index: int) -> tuple[Grid | None, int]:
     """Read what a spreadsheet saves: lines with the same number of commas, labels perhaps in quotes."""
     rows: list[list[str]] = []
-    start = index
     while index < len(lines) and len(lines[index]) < _LONGEST_CELL and lines[index].count(",") >= _FEWEST_COMMAS:
         row = next(csv.reader([lines[index]]))
         if rows and len(row) != len(rows[0]):
             break
         rows.append([cell.strip() for cell in row])
         index += 1
-    return (_grid(rows), index) if len(rows) >= 2 and len(rows[0]) > _FEWEST_COMMAS else (None, start)
+    return (_grid(rows), index) if len(rows) >= 2 and len(rows[0]) > _FEWEST_COMMAS else (None, index)
 
 
 def _pipes(lines: list[str], index: int) -> tuple[Grid | None, int]:
     rows: list[list[str]] = []
-    start = index
     while index < len(lines) and ("|" in lines[index] or "｜" in lines[index]):
         line = lines[index].replace("｜", "|").strip()
         index += 1
@@ -118,7 +122,7 @@ def _pipes(lines: list[str], index: int) -> tuple[Grid | None, int]:
     wide = sum(1 for row in rows if sum(1 for cell in row if cell) >= 2)
     prose = any(len(cell) > _LONGEST_CELL for row in rows for cell in row)
     if wide * 2 < len(rows) or not rows or prose:
-        return None, start
+        return None, index
     return _grid(rows), index
 
 
@@ -150,7 +154,7 @@ def _cells_on_lines(lines: list[str], index: int) -> tuple[Grid | None, int]:
             break
         index += 1
     rows = [row for row in rows if row]
-    return (_grid(rows), index) if len(rows) > 1 else (None, start)
+    return (_grid(rows) if len(rows) > 1 else None), index
 
 
 def _goes_on(row: list[str], line: str) -> bool:

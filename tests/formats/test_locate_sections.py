@@ -1,0 +1,81 @@
+import pytest
+
+from gongkai.formats.blocks import Paragraph
+from gongkai.formats.locate.sections import Item, chosen, heading_words, joined, marks, paragraphs, pieces, text_after
+
+
+def items(*texts):
+    return [Item(text) for text in texts]
+
+
+def found(all_items):
+    return chosen(all_items, marks(all_items))
+
+
+@pytest.mark.parametrize(
+    ("heading", "number", "section"),
+    [
+        ("一、总体情况", "一", "overview"),
+        ("一 、 总 体 情 况", "一", "overview"),
+        ("第五部分 存在的主要问题和改进措施", "五", "problems"),
+        ("二.主动公开政府信息情况", "二", "table2"),
+        ("三、收到和处理政府信息公开申请情况", "三", "table3"),
+        ("四、因政府信息公开工作被申请行政复议、提起行政诉讼情况", "四", "table4"),
+        ("其他需要报告的事项", "", "other"),
+    ],
+)
+def test_headings_as_they_are_written(heading, number, section):
+    assert [(mark.number, mark.section) for mark in marks(items(heading))] == [(number, section)]
+
+
+def test_a_list_of_the_sections_is_no_heading():
+    all_items = items("本报告包括：一、总体情况；六、其他需要报告的事项。", "一、总体情况", "好。", "六、其他需要报告的事项", "无。")
+    headings = found(all_items)
+    assert [mark.index for mark in headings] == [1, 3]
+    assert text_after(all_items, headings, "overview") == "好。"
+
+
+def test_headings_in_one_line_of_text():
+    all_items = items("一、总体情况今年好。五、存在的主要问题及改进情况有。六、其他需要报告的事项无。 附件下载")
+    headings = found(all_items)
+    texts = {key: text_after(all_items, headings, key) for key in ("overview", "problems", "other")}
+    assert texts == {"overview": "今年好。", "problems": "有。", "other": "无。"}
+    assert [heading.words for heading in heading_words(all_items, headings)][0] == "总体情况"
+
+
+def test_a_section_that_is_not_there_has_no_text():
+    assert text_after(items("好。"), [], "overview") is None
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("无。\n附件下载\n打印 关闭", "无。"),
+        ("无。\n附件1：某局报告.docx\n上一篇：某某", "无。"),
+        ("详见附件。", "详见附件。"),
+        ("可通过网站、微信", "可通过网站、微信"),
+    ],
+)
+def test_what_a_site_prints_after_the_article_is_left_out(text, wanted):
+    all_items = items("六、其他需要报告的事项", *text.split("\n"))
+    assert text_after(all_items, found(all_items), "other") == wanted
+
+
+def test_lines_of_a_page_become_paragraphs_again():
+    wide = "政" * 30
+    blocks = [Paragraph(wide, lines=True), Paragraph("公开。", lines=True), Paragraph("（一）方面", lines=True)]
+    assert paragraphs(blocks) == [wide + "公开。", "（一）方面"]
+    told = [Paragraph(wide, lines=True), Paragraph(wide, lines=True, starts=True), Paragraph("完", lines=True, starts=False)]
+    assert paragraphs(told) == [wide, wide + "完"]
+    assert paragraphs([Paragraph("甲"), Paragraph("乙")]) == ["甲", "乙"]
+
+
+def test_residue_and_empty_lines_go():
+    assert joined(["[bookmark: _GoBack]甲。", "", "　乙。"]) == "甲。\n乙。"
+
+
+def test_tables_belong_to_a_region_only_when_asked_for():
+    all_items = [Item("二、主动公开政府信息情况"), Item("规章|0", "table2"), Item("六、其他需要报告的事项")]
+    headings = found(all_items)
+    assert "".join(pieces(all_items, headings[0], headings[1])) == ""
+    assert "".join(pieces(all_items, headings[0], headings[1], tables=True)) == "规章|0"
