@@ -21,6 +21,7 @@ AT_THE_ROOT = {
     "CONTRIBUTING.md",
     "LICENSE",
     "README.md",
+    "README.zh.md",
     "docs",
     "gongkai",
     "pyproject.toml",

@@ -1,6 +1,8 @@
 import pytest
+from tests.support.grids import grid
 
 from gongkai.formats.blocks import Paragraph
+from gongkai.formats.locate.rows import rows_of
 from gongkai.formats.locate.sections import Item, chosen, heading_words, joined, marks, paragraphs, pieces, text_after
 
 
@@ -75,7 +77,7 @@ def test_residue_and_empty_lines_go():
 
 
 def test_tables_belong_to_a_region_only_when_asked_for():
-    all_items = [Item("二、主动公开政府信息情况"), Item("规章|0", "table2"), Item("六、其他需要报告的事项")]
+    all_items = [Item("二、主动公开政府信息情况"), Item("", "table2", rows_of(grid("| 规章 | 0 |"))), Item("六、其他需要报告的事项")]
     headings = found(all_items)
     assert "".join(pieces(all_items, headings[0], headings[1])) == ""
     assert "".join(pieces(all_items, headings[0], headings[1], tables=True)) == "规章|0"

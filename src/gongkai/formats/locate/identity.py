@@ -190,12 +190,12 @@ def _tidy(agency: str) -> str | None:
 
 _PLACE = r"[\u4e00-\u9fff]{1,7}?(?:省|自治区|市|州|盟|县|区|旗)"
 _DIVISIONS = (
-    r"(?:^|[，,。；;：:、（）()《》“”\"’‘！？\d]|由|与|向|在|到|是|为|及|系|据|照|经|对|将|从|至|请)"
+    r"(?:[由与向在到是为及系据照经对将从至请]|[，,。；;：:、（）()《》“”\"’‘！？\d]|^)"
     r"(?P<place>(?:[\u4e00-\u9fff]{2,5}(?:省|自治区|市|州|盟|县|区|旗)){1,3})"
 )
 # What stands before 县 or 市 in running text without being the name of one.
 _NO_PLACE = re.compile(
-    r"[各全本我该其他有关上下级等和与及由在对向为从落贯彻按据照经报请将到至系告现由新了的是]|兄弟|周边|所在|[省市县区州旗盟][市县区](?!$)|[省市县区][县市区]$"
+    r"[各全本我该其他另有关上下级等和与及由在对向为从落贯彻按据照经报请将到至系告现由新了的是]|兄弟|周边|所在|[省市县区州旗盟][市县区](?!$)|[省市县区][县市区]$"
 )
 
 
@@ -219,7 +219,7 @@ def _with_organ(name: str, text: str) -> str:
 def _with_divisions(name: str, text: str) -> str:
     if re.match(_PLACE, name) and not re.match(r"[\u4e00-\u9fff]{1,4}(?:区|县|旗)人民政府", name):
         return name
-    return _only([match["place"] for match in re.finditer(_DIVISIONS + re.escape(name), text)]) + name
+    return _only([match["place"] for match in re.finditer(f"(?={_DIVISIONS}{re.escape(name)})", text)]) + name
 
 
 def _with_county(name: str, text: str) -> str:

@@ -1,13 +1,15 @@
 """Bytes of a text (txt, md, html) → str, whatever they say they are.
 
 What a page declares is often wrong (utf-8 pages in GBK and the reverse), so the bytes decide: a byte order mark,
-then strict UTF-8, then the candidate that reads most like Chinese prose.
+then strict UTF-8, then strict GB18030 that plainly is Chinese, then the candidate that reads most like Chinese prose.
 """
 
 from __future__ import annotations
 
 import codecs
 import re
+from collections import Counter
+from itertools import islice
 from typing import NamedTuple
 
 from gongkai.core.errors import ReportUnreadable
@@ -31,6 +33,9 @@ _COMMON = frozenset(
 )
 _TRADITIONAL = frozenset("資訊開請處關務機動條項報應總計規費許強訴訟復議維繫結轉還說對會個國們來時經過發現實")
 _WRONG = re.compile("[\x01-\x08\x0e-\x19\x1c\x1d\x1f\x80-\x9f\ue000-\uf8ff\ufffd]")
+_WIDE = re.compile("[^\0-\x7f]{1,40}")
+_GLANCE = 60  # stretches of wide characters that are looked at before a strict GB18030 is believed
+_ENOUGH = 20  # wide characters that tell anything
 _BINARY = (
     "文件内容不是文字（可能是损坏或加密的文件），无法识别编码；请用原来的软件打开后另存为 docx、pdf 或 UTF-8 文本再试"
 )
@@ -59,14 +64,30 @@ def decoded(data: bytes) -> Decoded:
     for mark, name in _MARKS:
         if data.startswith(mark):
             return _lenient(data[len(mark) :], name)
-    if data.count(0) * 20 <= len(data):
-        try:
-            text = data.decode()
-        except UnicodeDecodeError:
-            pass
-        else:
-            return _checked(Decoded(_clean(text), "utf-8"), data)
+    if 0 not in data or data.count(0) * 20 <= len(data):
+        found = _strict(data, "utf-8")
+        if found is None:
+            found = _strict(data, "gb18030")
+            found = found if found and _is_chinese(found.text) else None
+        if found is not None:
+            return _checked(found, data)
     return _checked(_likeliest(data), data)
+
+
+def _strict(data: bytes, name: str) -> Decoded | None:
+    """Return the text where every byte of it is right in this encoding."""
+    try:
+        text = data.decode(name)
+    except UnicodeDecodeError:
+        return None
+    return Decoded(_clean(text) if 0 in data or "\ufeff" in text else text, name)
+
+
+def _is_chinese(text: str) -> bool:
+    """Say whether most of the first wide characters are common Chinese; another encoding read as GB18030 has few."""
+    sample = "".join([found[0] for found in islice(_WIDE.finditer(text), _GLANCE)])
+    common = sum(map(_COMMON.__contains__, sample))
+    return len(sample) >= _ENOUGH and common * 2 >= len(sample) and not _WRONG.search(sample)
 
 
 def _clean(text: str) -> str:
@@ -94,9 +115,7 @@ def _likeliest(data: bytes) -> Decoded:
 
 def _score(text: str, size: int) -> float:
     """Say how much `text` reads like a Chinese document; every candidate is weighed on the same bytes."""
-    counts: dict[str, int] = {}
-    for char in set(text):
-        counts[char] = text.count(char)
+    counts = Counter(text)
     common = sum(count for char, count in counts.items() if char in _COMMON)
     traditional = sum(count for char, count in counts.items() if char in _TRADITIONAL)
     ascii_text = sum(count for char, count in counts.items() if " " <= char < "\x7f" or char in "\r\n\t")
@@ -107,6 +126,14 @@ def _score(text: str, size: int) -> float:
 def _checked(found: Decoded, data: bytes) -> Decoded:
     """Refuse what is no text: too many control or unreadable characters in the first part of it."""
     sample = found.text[:4000]
-    if len(_WRONG.findall(sample)) * 10 > len(sample) or (data and not found.text):
+    if _may_be_wrong(sample) and len(_WRONG.findall(sample)) * 10 > len(sample):
+        raise ReportUnreadable(_BINARY)
+    if data and not found.text:
         raise ReportUnreadable(_BINARY)
     return found
+
+
+def _may_be_wrong(sample: str) -> bool:
+    """Say whether a sample could hold control, private or unreadable characters (cheap, may be a false alarm)."""
+    plain = sample.replace("\n", "").replace("\r", "").replace("\t", "").replace("\u3000", "")
+    return not plain.isprintable() or "\ufffd" in plain
