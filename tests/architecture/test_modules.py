@@ -28,8 +28,12 @@ KINDS = {
 }
 # The package of that name is the house's own word for its innermost layer.
 OWN = {"src/gongkai/core"}
-# Where modules are data (an edition of the form each), one test module reads them all against each other.
-TESTED_TOGETHER = {"src/gongkai/core/report/layouts": "layouts"}
+# Where modules are parts of one thing, test modules named after the whole hold them against each other.
+TESTED_TOGETHER = {
+    "src/gongkai/core/report/layouts": "layouts",
+    # The parts of one engine: tests are by kind of rule, and every rule has its mutation.
+    "src/gongkai/core/checks": "checks",
+}
 
 
 @pytest.mark.parametrize("module", modules(), ids=lambda module: module.path)
@@ -54,13 +58,18 @@ def test_no_module_is_named_by_a_kind():
 def test_an_init_holds_no_logic(module):
     if Path(module.path).name == "__init__.py":
         kinds = {type(node).__name__ for node in module.tree.body}
-        assert kinds <= {"Expr", "Import", "ImportFrom", "Assign", "AnnAssign", "FunctionDef"}
-        assert len(module.text.splitlines()) <= 100
+        assert kinds <= {"Expr", "Import", "ImportFrom", "Assign", "AnnAssign", "FunctionDef", "If"}
+        assert len(module.text.splitlines()) <= 120
+
+
+READERS = "src/gongkai/formats/read"
 
 
 def has_test(path, tests):
     """Return whether a test module is named after the module: its words stand in the test's name, in order."""
     words = TESTED_TOGETHER.get(path.parent.as_posix(), path.stem).split("_")
+    if path.parent.as_posix() == READERS:
+        words = words[:1]  # pdf_columns is a part of the reader of pdf
     return any(_in_order(words, name.split("_")[1:]) for name in tests)
 
 

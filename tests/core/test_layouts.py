@@ -27,7 +27,9 @@ def test_the_annex_of_2014_has_no_tables_of_its_own():
     assert Y2014.shape("table2") == Y2014.shape("table3") == Y2014.shape("table4") == {}
 
 
-@pytest.mark.parametrize(("year", "layout"), [(2008, Y2014), (2018, Y2014), (2019, Y2019), (2020, Y2019), (2021, Y2021), (2030, Y2021)])
+@pytest.mark.parametrize(
+    ("year", "layout"), [(2008, Y2014), (2018, Y2014), (2019, Y2019), (2020, Y2019), (2021, Y2021), (2030, Y2021)]
+)
 def test_the_edition_in_force(year, layout):
     assert layout_in_force(year) is layout
 
@@ -40,5 +42,5 @@ def test_editions_by_name():
 
 def test_a_row_is_named_with_the_groups_it_stands_in():
     names = {line.key: line.name for line in Y2021.table3}
-    assert names["withheld_state_secret"] == "（三）不予公开·1.属于国家秘密"
+    assert names["withheld_by_law"] == "（三）不予公开·2.其他法律行政法规禁止公开"
     assert names["received"] == "一、本年新收政府信息公开申请数量"

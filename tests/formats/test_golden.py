@@ -40,7 +40,9 @@ def wrong_cells(report, name, wanted):
     for row, columns in wanted.items():
         found = (report.table(name) or {}).get(row, {})
         if columns is None:
-            yield from (f"{name}.{row}.{key}" for key, cell in found.items() if cell.value is not None and not settled(cell))
+            yield from (
+                f"{name}.{row}.{key}" for key, cell in found.items() if cell.value is not None and not settled(cell)
+            )
             continue
         for column, value in columns.items():
             cell = found.get(column, ABSENT)
@@ -52,9 +54,7 @@ def wrong_cells(report, name, wanted):
 @pytest.mark.parametrize("folder", FOLDERS, ids=lambda folder: folder.name)
 def test_every_cell_is_right(reports, folder):
     report, wanted = reports[folder.name], expected(folder)
-    wrong = [
-        line for name in TABLES for line in wrong_cells(report, name, wanted.get(name) or {}) if wanted.get(name)
-    ]
+    wrong = [line for name in TABLES for line in wrong_cells(report, name, wanted.get(name) or {}) if wanted.get(name)]
     assert wrong == []
     assert [name for name in TABLES if name in wanted and wanted[name] is None and report.table(name)] == []
 
@@ -73,7 +73,9 @@ def test_agency_year_and_layout_are_right(reports, folder):
     assert report.layout.key == wanted.get("layout", report.layout.key)
 
 
-@pytest.mark.parametrize("folder", [folder for folder in FOLDERS if "_stats" in expected(folder)], ids=lambda folder: folder.name)
+@pytest.mark.parametrize(
+    "folder", [folder for folder in FOLDERS if "_stats" in expected(folder)], ids=lambda folder: folder.name
+)
 def test_every_statistic_is_right(reports, folder):
     found = {line.label: line.cell.value for line in reports[folder.name].statistics}
     assert {label: found.get(label) for label in expected(folder)["_stats"]} == expected(folder)["_stats"]

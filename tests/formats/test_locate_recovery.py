@@ -15,7 +15,9 @@ def values(row):
 
 
 def test_table_3_run_together():
-    table = table3(text3(received="5000005", disclosed="3000003", withheld_enforcement_file="2000002", settled="5000005"))
+    table = table3(
+        text3(received="5000005", disclosed="3000003", withheld_enforcement_file="2000002", settled="5000005")
+    )
     assert values(table["received"]) == [5, 0, 0, 0, 0, 0, 5]
     assert values(table["withheld_enforcement_file"]) == [2, 0, 0, 0, 0, 0, 2]
     assert table["received"]["total"].recovered is Recovery.DIGITS
@@ -54,7 +56,9 @@ def test_a_column_of_subtotals_is_left_out():
 
 
 def test_table_2_run_together():
-    table, layout = table2(f"{HEADER2}规章000行政规范性文件9234第二十条第（五）项信息内容本年处理决定数量行政许可12", None)
+    table, layout = table2(
+        f"{HEADER2}规章000行政规范性文件9234第二十条第（五）项信息内容本年处理决定数量行政许可12", None
+    )
     assert layout is Y2021
     assert values(table["government_rules"]) == [0, 0, 0]
     assert values(table["normative_documents"]) == [9, 2, 34]
@@ -76,7 +80,9 @@ def test_table_2_of_2019_is_not_guessed():
 
 
 def test_table_4_run_together():
-    table = table4("行政复议行政诉讼结果维持结果纠正其他结果尚未审结总计复议后起诉结果维持总计1200012" + "0" * 10 + "五、存在")
+    table = table4(
+        "行政复议行政诉讼结果维持结果纠正其他结果尚未审结总计复议后起诉结果维持总计1200012" + "0" * 10 + "五、存在"
+    )
     assert values(table["reconsideration"]) == [12, 0, 0, 0, 12]
     assert values(table["direct_litigation"]) == [0, 0, 0, 0, 0]
 

@@ -31,7 +31,9 @@ def test_headings_as_they_are_written(heading, number, section):
 
 
 def test_a_list_of_the_sections_is_no_heading():
-    all_items = items("本报告包括：一、总体情况；六、其他需要报告的事项。", "一、总体情况", "好。", "六、其他需要报告的事项", "无。")
+    all_items = items(
+        "本报告包括：一、总体情况；六、其他需要报告的事项。", "一、总体情况", "好。", "六、其他需要报告的事项", "无。"
+    )
     headings = found(all_items)
     assert [mark.index for mark in headings] == [1, 3]
     assert text_after(all_items, headings, "overview") == "好。"
@@ -42,7 +44,7 @@ def test_headings_in_one_line_of_text():
     headings = found(all_items)
     texts = {key: text_after(all_items, headings, key) for key in ("overview", "problems", "other")}
     assert texts == {"overview": "今年好。", "problems": "有。", "other": "无。"}
-    assert [heading.words for heading in heading_words(all_items, headings)][0] == "总体情况"
+    assert heading_words(all_items, headings)[0].words == "总体情况"
 
 
 def test_a_section_that_is_not_there_has_no_text():
@@ -67,7 +69,11 @@ def test_lines_of_a_page_become_paragraphs_again():
     wide = "政" * 30
     blocks = [Paragraph(wide, lines=True), Paragraph("公开。", lines=True), Paragraph("（一）方面", lines=True)]
     assert paragraphs(blocks) == [wide + "公开。", "（一）方面"]
-    told = [Paragraph(wide, lines=True), Paragraph(wide, lines=True, starts=True), Paragraph("完", lines=True, starts=False)]
+    told = [
+        Paragraph(wide, lines=True),
+        Paragraph(wide, lines=True, starts=True),
+        Paragraph("完", lines=True, starts=False),
+    ]
     assert paragraphs(told) == [wide, wide + "完"]
     assert paragraphs([Paragraph("甲"), Paragraph("乙")]) == ["甲", "乙"]
 
@@ -77,7 +83,11 @@ def test_residue_and_empty_lines_go():
 
 
 def test_tables_belong_to_a_region_only_when_asked_for():
-    all_items = [Item("二、主动公开政府信息情况"), Item("", "table2", rows_of(grid("| 规章 | 0 |"))), Item("六、其他需要报告的事项")]
+    all_items = [
+        Item("二、主动公开政府信息情况"),
+        Item("", "table2", rows_of(grid("| 规章 | 0 |"))),
+        Item("六、其他需要报告的事项"),
+    ]
     headings = found(all_items)
     assert "".join(pieces(all_items, headings[0], headings[1])) == ""
     assert "".join(pieces(all_items, headings[0], headings[1], tables=True)) == "规章|0"

@@ -30,7 +30,9 @@ def test_table_of_2021():
 
 
 def test_columns_in_another_order_are_found_by_their_header():
-    drawn = "| 信息内容 | 现行有效件数 | 本年制发件数 | 本年废止件数 |\n| 规章 | 3 | 1 | 2 |\n| 规范性文件 | 6 | 4 | 5 |"
+    drawn = (
+        "| 信息内容 | 现行有效件数 | 本年制发件数 | 本年废止件数 |\n| 规章 | 3 | 1 | 2 |\n| 规范性文件 | 6 | 4 | 5 |"
+    )
     _, table, _ = read("| 第二十条第（一）项 | < | < | < |\n" + drawn)
     assert {key: cell.value for key, cell in table["government_rules"].items()} == {
         "issued": 1,

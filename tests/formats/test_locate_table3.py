@@ -24,7 +24,12 @@ def test_rows_and_columns_by_label():
     rows, notes = read(HEADER + RECEIVED + "| 四、结转下年度继续办理 | 0 | | - | / | 无 | ６ | 6 |")
     assert values(rows["received"]) == [1, 2, 3, 4, 5, 6, 21]
     assert values(rows["carried_forward"]) == [0, None, None, None, None, 6, 6]
-    assert [cell.mark for cell in rows["carried_forward"].values()][1:5] == [Mark.BLANK, Mark.DASH, Mark.SLASH, Mark.NONE]
+    assert [cell.mark for cell in rows["carried_forward"].values()][1:5] == [
+        Mark.BLANK,
+        Mark.DASH,
+        Mark.SLASH,
+        Mark.NONE,
+    ]
     assert notes == []
     assert rows["received"]["total"].place[:4] == (None, 1, 4, 8)
 
@@ -59,5 +64,7 @@ def test_a_row_that_stands_twice_counts_once():
 
 
 def test_a_table_over_two_pages_keeps_its_columns():
-    rows, _ = read(HEADER + RECEIVED, "| 1.属于国家秘密 | 7 | 0 | 0 | 0 | 0 | 0 | 7 |\n| 2.重复申请 | 0 | 0 | 0 | 0 | 0 | 0 | 0 |")
+    rows, _ = read(
+        HEADER + RECEIVED, "| 1.属于国家秘密 | 7 | 0 | 0 | 0 | 0 | 0 | 7 |\n| 2.重复申请 | 0 | 0 | 0 | 0 | 0 | 0 | 0 |"
+    )
     assert values(rows["withheld_state_secret"]) == [7, 0, 0, 0, 0, 0, 7]

@@ -24,7 +24,10 @@ def blocks(text):
 @pytest.mark.parametrize(
     ("text", "wanted"),
     [
-        ("甲\n| 规章 | 0 |  |\n|---|---|---|\n| 许可 | 1 | 2 |\n乙", ["甲", [["规章", "0", ""], ["许可", "1", "2"]], "乙"]),
+        (
+            "甲\n| 规章 | 0 |  |\n|---|---|---|\n| 许可 | 1 | 2 |\n乙",
+            ["甲", [["规章", "0", ""], ["许可", "1", "2"]], "乙"],
+        ),
         ("\t规章\n\t0\n\t\n\n\t商业\n企业\n\t5\n\n\n尾", [[["规章", "0", ""], ["商业\n企业", "5"]], "尾"]),
         ("规章\t0\t\t3\n许可\t1\t\t", [[["规章", "0", "", "3"], ["许可", "1", "", ""]]]),
         ('"一、本年,新收",1,,3\n二、上年,0,0,0', [[["一、本年,新收", "1", "", "3"], ["二、上年", "0", "0", "0"]]]),
@@ -74,6 +77,8 @@ def test_any_text_becomes_blocks(text):
         assert isinstance(block, Grid | Paragraph)
 
 
-@pytest.mark.parametrize("text", ["|0|\n" * 60_000, "\t0\n" * 60_000, "0,0,0,0\n" * 60_000, "|" * 200_000, "0" * 200_000])
+@pytest.mark.parametrize(
+    "text", ["|0|\n" * 60_000, "\t0\n" * 60_000, "0,0,0,0\n" * 60_000, "|" * 200_000, "0" * 200_000]
+)
 def test_long_monotonous_texts_are_read_once(text):
     assert read_text(text).blocks

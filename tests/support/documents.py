@@ -17,6 +17,12 @@ from gongkai.core.report.layouts import Y2019, Y2021, Layout
 from gongkai.core.report.layouts.y2019 import OTHERWISE_IN_ONE
 from gongkai.core.report.model import Report, Table
 
+
+def seeded(seed: int) -> random.Random:
+    """Return the chance of one example."""
+    return random.Random(seed)  # noqa: S311 - repeatable examples, no secret
+
+
 TEXTS = {
     "overview": "（一）主动公开情况。全年主动公开政府信息51条。\n（二）依申请公开情况。全年依法依规办理。",
     "problems": "一是公开内容不够全面，解读形式单一。\n二是将加强培训，提升能力。",
@@ -230,8 +236,7 @@ def as_trailing(rows: Rows, rng: random.Random) -> str:
     del rng
     lines = []
     for row in rows:
-        for cell in row[:-1]:
-            lines.append(f"{cell.text} |" + "|" * (cell.across - 1))
+        lines.extend(f"{cell.text} |" + "|" * (cell.across - 1) for cell in row[:-1])
         lines.append(f"{row[-1].text} |" + ("\n" + "|" * row[-1].across if row[-1].across > 1 else ""))
     return "\n".join(lines) + "\n"
 
@@ -335,7 +340,9 @@ def dressed(report: Report, tables: dict[str, str], dress: Dress | None = None) 
     if dress.site:
         parts.append(SITE.format(title=title, agency=agency, later=(report.year or 0) + 1))
     parts.append(title)
-    listed = "本报告由总体情况、主动公开政府信息情况、收到和处理政府信息公开申请情况等六部分组成。" if dress.contents else ""
+    listed = (
+        "本报告由总体情况、主动公开政府信息情况、收到和处理政府信息公开申请情况等六部分组成。" if dress.contents else ""
+    )
     parts.append(f"根据《中华人民共和国政府信息公开条例》编制本报告。{listed}")
     for section in _sections(report, dress.order):
         parts.append(HEADINGS[dress.headings].format(number=section[0], words=section[1]))
@@ -366,7 +373,11 @@ def printed(report: Report, shape: str, rng: random.Random, *, four: bool = Fals
 
 LABELS_AS_WRITTEN = (
     (("总计", "合计"), ("（一）", "(一)"), ("1.", "1、"), ("其他处理", "其它处理")),
-    (("“三安全一稳定”", '"三安全一稳定"'), ("信访举报投诉类", "信访、举报、投诉类"), ("法律行政法规", "法律、行政法规")),
+    (
+        ("“三安全一稳定”", '"三安全一稳定"'),
+        ("信访举报投诉类", "信访、举报、投诉类"),
+        ("法律行政法规", "法律、行政法规"),
+    ),
     (("本年新收", "本年度新收"), ("上年结转", "上年度结转"), ("结转下年度", "结转下一年度")),
     (("行政规范性文件", "规范性文件"), ("1.", "1．"), ("2.", "2．"), ("3.", "3．"), ("（", "("), ("）", ")")),
     (("本机关不掌握", "本机关不掌握的"), ("另行制作", "需另行制作"), ("不予处理", "不予处理的")),

@@ -1,6 +1,6 @@
-"""Tables drawn as text → grids, so that a test shows the table it speaks about.
+r"""Tables drawn as text → grids, so that a test shows the table it speaks about.
 
-A line of a drawing is a row, `|` ends a cell; `<` continues the cell to its left, `^` the cell above, `\\n` in a
+A line of a drawing is a row, `|` ends a cell; `<` continues the cell to its left, `^` the cell above, `\n` in a
 cell is a line end. Lines without a pipe are paragraphs; `#` before one marks a heading; an empty line ends a table.
 """
 
@@ -17,7 +17,9 @@ def grid(drawing: str) -> Grid:
         for column, text in enumerate(texts):
             if text not in {"<", "^"}:
                 down = _run([line[column] if column < len(line) else "" for line in rows[row + 1 :]], "^")
-                cells.append(GridCell(row, column, text.replace("\\n", "\n"), down + 1, _run(texts[column + 1 :], "<") + 1))
+                cells.append(
+                    GridCell(row, column, text.replace("\\n", "\n"), down + 1, _run(texts[column + 1 :], "<") + 1)
+                )
     return Grid(cells)
 
 

@@ -38,9 +38,9 @@ def in_workers(work: Callable[[Path], Result], files: Sequence[Path], jobs: int)
     running: deque[tuple[Batch, Future[list[Done[Result]]]]] = deque()
     try:
         while waiting or running:
-            while waiting and len(running) < jobs * AHEAD:
-                batch = waiting.popleft()
-                running.append((batch, executor.submit(_batch, batch)))
+            if not _sent(executor, waiting, running, jobs * AHEAD):
+                executor = _executor(jobs)
+                continue
             batch, future = running.popleft()
             try:
                 answers = future.result()
@@ -57,6 +57,22 @@ def in_workers(work: Callable[[Path], Result], files: Sequence[Path], jobs: int)
         if running:  # interrupted, or the caller has seen enough: nobody waits for what is still being read
             for worker in set(multiprocessing.active_children()) - others:
                 worker.terminate()
+
+
+def _sent(
+    executor: ProcessPoolExecutor,
+    waiting: deque[Batch],
+    running: deque[tuple[Batch, Future[list[Done[Result]]]]],
+    most: int,
+) -> bool:
+    """Send batches until `most` are running; say whether any are. A pool found broken takes no more."""
+    while waiting and len(running) < most:
+        try:
+            future: Future[list[Done[Result]]] = executor.submit(_batch, waiting[0])
+        except BrokenProcessPool:
+            break
+        running.append((waiting.popleft(), future))
+    return bool(running)
 
 
 def _batches(work: Callable[[Path], Result], files: Sequence[Path], jobs: int) -> Iterator[Batch]:

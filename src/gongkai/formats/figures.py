@@ -7,15 +7,18 @@ remarks beside the number are read; nothing is guessed.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from decimal import Decimal
 from functools import lru_cache
 
 from gongkai.core.report.cells import Cell, Mark, Place, Recovery
+from gongkai.formats.blocks import GridCell
 
 _ZERO_WIDTH = "\u200b\u200c\u200d\ufeff\u2060"
 _FULL_WIDTH = str.maketrans("０１２３４５６７８９．，－＋（）／％：", "0123456789.,-+()/%:", _ZERO_WIDTH)
 _INVISIBLE = str.maketrans("", "", _ZERO_WIDTH)
 _new = tuple.__new__
+_NUMBER_MARK = Mark.NUMBER
 _SMALL = {str(number): number for number in range(2000)}
 _SPACES = re.compile(r"\s+")
 _NOTHING = {
@@ -59,7 +62,7 @@ def figure(raw: str, place: Place | None = None, *, money: bool = False, unit: s
     """
     small = _SMALL.get(raw)
     if small is not None and not money:
-        return _new(Cell, (small, Mark.NUMBER, raw, place, None, None, None))
+        return _new(Cell, (small, _NUMBER_MARK, raw, place, None, None, None))
     text = raw.translate(_FULL_WIDTH).strip()
     mark = _NOTHING.get(text)
     if mark is None:
@@ -67,6 +70,21 @@ def figure(raw: str, place: Place | None = None, *, money: bool = False, unit: s
     if mark is not None:
         return Cell(None, mark, raw, place)
     return _number(raw, text, place, money=money, unit=unit)
+
+
+def figures(cells: Iterable[GridCell], page: int | None, table: int) -> list[Cell]:
+    """Read the counts of a row of physical cells, each with its place in table `table` of the document.
+
+    >>> [cell.value for cell in figures([GridCell(0, 1, "12"), GridCell(0, 2, "—")], None, 1)]
+    [12, None]
+    """
+    small = _SMALL.get
+    return [
+        _new(Cell, (number, _NUMBER_MARK, raw, _new(Place, (page, table, row + 1, column + 1, box)), None, None, None))
+        if (number := small(raw)) is not None
+        else figure(raw, _new(Place, (page, table, row + 1, column + 1, box)))
+        for row, column, raw, _, _, box, _ in cells
+    ]
 
 
 def _number(raw: str, text: str, place: Place | None, *, money: bool, unit: str) -> Cell:

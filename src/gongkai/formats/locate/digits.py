@@ -63,7 +63,8 @@ def _run(tokens: Sequence[str], count: int) -> _Run | None:
     """Return the tokens as one run, or None where they can't be `count` numbers whatever the cut."""
     if not 0 < len(tokens) <= count or not count <= sum(map(_most, tokens)) <= count * LONGEST_NUMBER:
         return None
-    text, stops = "", []
+    text = ""
+    stops: list[int] = []
     for token in tokens:
         text += token if token.isdecimal() else "-"
         stops.extend([len(text)] * (len(text) - len(stops)))
@@ -171,9 +172,7 @@ def _balanced_groups(run: _Run, groups: int, width: int) -> list[Numbers]:
             return [()] if at == size else []
         room = size - (left - 1) * width
         ways = [
-            (*parts, *tail)
-            for parts, stop in _group(run, at, room, width - 1, 0)
-            for tail in ways_from(stop, left - 1)
+            (*parts, *tail) for parts, stop in _group(run, at, room, width - 1, 0) for tail in ways_from(stop, left - 1)
         ]
         if len(ways) > MAX_WAYS:
             raise TooManyWays
@@ -215,19 +214,16 @@ def cut_groups(tokens: Sequence[str], groups: int, width: int) -> Cut:
     """
     count = groups * width
     if len(tokens) == count:
-        joined = any(len(token) > 1 and token[0] == "0" or _most(token) > 15 for token in tokens)
-        if joined:
-            return Cut((), "tokens")
-        return Cut((tuple(int(token) if token.isdecimal() else None for token in tokens),), "tokens")
+        joined = any((len(token) > 1 and token[0] == "0") or _most(token) > 15 for token in tokens)
+        read = tuple(int(token) if token.isdecimal() and not joined else None for token in tokens)
+        return Cut(() if joined else (read,), "tokens")
     if any(len(token) > 1 and not token.isdecimal() for token in tokens):
         return Cut((), "digits")  # -- may be one cell or two
     if sum(map(_most, tokens)) == count:
         return Cut(tuple(ways_to_cut(tokens, count)), "digits")
     balanced = balanced_ways(tokens, groups, width)
-    if balanced is None:
-        return Cut((), "arithmetic")
-    if balanced:
-        return Cut(tuple(balanced), "arithmetic")
+    if balanced is None or balanced:
+        return Cut(tuple(balanced or ()), "arithmetic")
     ways = ways_to_cut(tokens, count)
     return Cut(tuple(ways), "digits" if len(ways) == 1 else "arithmetic")
 
@@ -282,7 +278,9 @@ def _solutions(cuts: Mapping[str, Cut], leaves: Sequence[str], width: int) -> It
                 yield {key: cuts[key].ways[way] for key, way in picked.items()}
 
 
-def _halves_adding_up(first: Choices, second: Choices, whole: Vector) -> Iterator[tuple[tuple[int, ...], tuple[int, ...]]]:
+def _halves_adding_up(
+    first: Choices, second: Choices, whole: Vector
+) -> Iterator[tuple[tuple[int, ...], tuple[int, ...]]]:
     for part, ways in first.items():
         others = second.get(tuple(a - b for a, b in zip(whole, part, strict=True)))
         if others:

@@ -23,15 +23,19 @@ _TITLES = (
 _NUMERALS = str.maketrans("〇○零一二三四五六七八九０１２３４５６７８９", "0001234567890123456789")
 _WRITTEN_YEAR = re.compile(r"[一二１２][〇○零九０９][〇○零一二三四五六七八九０-９]{2}(?=年)|[０-９]{4}")
 _AROUND_TITLE = re.compile(
-    r"^(?:.*[>›»]|#+|\*+)|\*+$|\.(?:docx?|pdf|wps|html?|txt)$|(?:发布时间|发布日期|发布机构|来源|时间|日期|字号|字体|浏览|阅读).*$"
+    r"^(?:.*[>\u203a»]|#+|\*+)|\*+$|\.(?:docx?|pdf|wps|html?|txt)$|(?:发布时间|发布日期|发布机构|来源|时间|日期|字号|字体|浏览|阅读).*$"
     r"|(?<=[告报])[-_|—–].{2,30}$|[（(]\d{4}年\d{1,2}月.*[）)]$"
 )
 _COMPILED_BY = (
-    re.compile(r"(?:^|[，,。；：\n])(?P<agency>[\u4e00-\u9fff]{3,28}?)(?:现|特)?(?:向社会)?(?:编制|公布)了?(?P<year>20\d\d)年"),
+    re.compile(
+        r"(?:^|[，,。；：\n])(?P<agency>[\u4e00-\u9fff]{3,28}?)(?:现|特)?(?:向社会)?(?:编制|公布)了?(?P<year>20\d\d)年"
+    ),
     re.compile(r"本(?:年度)?报告由(?P<agency>[\u4e00-\u9fff]{3,28}?)(?:根据|依据|按照|编制)"),
     re.compile(r"(?:请与|请联系|请直接与)(?P<agency>[\u4e00-\u9fff]{3,28}?)(?:联系|办公室|。|，|（|\()"),
 )
-_PUBLISHER = re.compile(r"(?:发布机构|发布单位|发布部门|发文机关|发文单位|公开机构|公开部门|责任单位|信息来源|来源)\s*[:：]?\s*(?P<agency>[\u4e00-\u9fff]{4,28})(?:\s|$)")
+_PUBLISHER = re.compile(
+    r"(?:发布机构|发布单位|发布部门|发文机关|发文单位|公开机构|公开部门|责任单位|信息来源|来源)\s*[:：]?\s*(?P<agency>[\u4e00-\u9fff]{4,28})(?:\s|$)"
+)
 _PERIOD = re.compile(r"统计[^。]{0,10}?(?P<year>20\d\d)年?1?月?")
 _BEGINS = re.compile(r"(?:根据|依据|按照|为(?:进一步|深入|全面|贯彻)|本报告|本年度报告|现将|依照|遵照)")
 _OF_TITLE = re.compile(r"年度?|报告|信息公开|政府|工作")
@@ -204,16 +208,16 @@ def _completed(agency: str | None, text: str, notes: list[str]) -> str | None:
     if agency is None:
         return None
     squeezed = squeeze(text[:20000])
-    name = _with_county(_with_divisions(_with_organ(agency, squeezed), squeezed), squeezed)
+    name = _with_county(_with_divisions(_with_form_of_government(agency, squeezed), squeezed), squeezed)
     if name != agency:
         notes.append(f"机关名称按正文补全：{agency} → {name}")
     return name
 
 
-def _with_organ(name: str, text: str) -> str:
+def _with_form_of_government(name: str, text: str) -> str:
     tail = re.search(r"[\u4e00-\u9fff]{2}(?:镇|乡|街道)$", name)
-    organ = tail and re.search(re.escape(tail[0]) + r"(办事处|人民政府)", text)
-    return name + organ[1] if organ else name
+    ending = tail and re.search(re.escape(tail[0]) + r"(办事处|人民政府)", text)
+    return name + ending[1] if ending else name
 
 
 def _with_divisions(name: str, text: str) -> str:
@@ -250,7 +254,7 @@ def preamble(leading: Sequence[str], lines: int, title: str | None) -> str | Non
 _CHROME = re.compile(
     r"(?:标题|发布时间|发布日期|发布机构|公开日期|文号|栏目|原文链接|本地目录|来源|时间|字体|字号|索引号|分类|关键词|时效|名称|单位|采集时间|文件下载)\s*[:：]?.{0,120}"
     r"|页面链接与图片.*|=+.*=+|当前位置.{0,60}|正文|目\s*录|打印|分享.{0,20}|【.{0,30}】|(?![（(]?\d{4}年度?[）)]?$)[（(]?\d{4}\s*年.{0,30}[日月度][）)]?"
-    r"|首页\s*[>›»].*|(?:发文机关|发文单位|成文日期|生成日期|主题词|有效性|信息类别|体裁)\s*[:：].{0,80}"
+    r"|首页\s*[>\u203a»].*|(?:发文机关|发文单位|成文日期|生成日期|主题词|有效性|信息类别|体裁)\s*[:：].{0,80}"
 )
 
 

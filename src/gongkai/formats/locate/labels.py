@@ -51,7 +51,6 @@ _TELLING3 = (
 )
 
 
-
 @cache
 def line3(label: str) -> str | None:
     """Return the key of the row of table 3 that a bare label names, or None.

@@ -80,7 +80,9 @@ def table3(text: str) -> Table | None:
         found = [chunk._replace(text=_without_subtotal(chunk.text, len(columns))) for chunk in found]
     direct, cuts, raws = _rows3(found, len(columns))
     leaves = [line.key for line in layout.leaves]
-    settled = settle(cuts | {key: Cut((_values(cells),), "tokens") for key, cells in direct.items()}, leaves, len(columns))
+    settled = settle(
+        cuts | {key: Cut((_values(cells),), "tokens") for key, cells in direct.items()}, leaves, len(columns)
+    )
     table: Table = {}
     for line in layout.table3:
         if line.key in direct:
@@ -213,8 +215,7 @@ def table4(text: str) -> Table | None:
             cell = Cell(None, Mark.UNDECIDED, " ".join(tokens), note=_NOT_SEPARABLE)
             return {group: dict.fromkeys(COLUMNS, cell) for group in GROUPS}
         agreed = tuple(
-            column[0] if all(value == column[0] for value in column) else None
-            for column in zip(*cut.ways, strict=True)
+            column[0] if all(value == column[0] for value in column) else None for column in zip(*cut.ways, strict=True)
         )
         cells = _cells(agreed, cut, tokens)
     keyed = iter(cells)
@@ -245,7 +246,11 @@ def table2(text: str, layout: Layout | None) -> tuple[Table, Layout] | None:
     """Recover table 2 from the running text of its section; `layout` where grids have told the edition already."""
     stream = _stream(text)
     start = stream.find("第二十条第")
-    start = start if start >= 0 else next(iter([m.start() for m in re.finditer(r"本年(?:\(20\d\d\))?制发|新制作", stream)]), -1)
+    start = (
+        start
+        if start >= 0
+        else next(iter([m.start() for m in re.finditer(r"本年(?:\(20\d\d\))?制发|新制作", stream)]), -1)
+    )
     if start < 0:
         return None
     body = stream[start:]

@@ -106,7 +106,7 @@ def _sorted(document: Document) -> Parts:
         table += 1
         _flush(found, pending)
         for part in parts_of(block, table):
-            previous = _take(found, part, block, before, previous)
+            previous = _take(found, part, before, previous)
         before = ""
     _flush(found, pending)
     return found
@@ -117,7 +117,7 @@ def _flush(found: Parts, pending: list[Paragraph]) -> None:
     pending.clear()
 
 
-def _take(found: Parts, part: TablePart, grid: Grid, before: str, previous: str | None) -> str | None:
+def _take(found: Parts, part: TablePart, before: str, previous: str | None) -> str | None:
     kind = part.kind
     if kind == "figures":
         kind = _kind_of_figures(part, previous)
@@ -125,9 +125,11 @@ def _take(found: Parts, part: TablePart, grid: Grid, before: str, previous: str 
         found.items.extend(_texts(part))
         return previous
     found.items.append(Item("", kind, part.rows))
-    from_before = re.sub(r"\s", "", before)
-    found.parts.setdefault(kind, []).append((part, re.sub(r"[^\u4e00-\u9fff0-9]", "", from_before)))
+    found.parts.setdefault(kind, []).append((part, _NOT_OF_LABEL.sub("", before)))
     return kind
+
+
+_NOT_OF_LABEL = re.compile(r"[^\u4e00-\u9fff0-9]")
 
 
 def _kind_of_figures(part: TablePart, previous: str | None) -> str:
@@ -190,17 +192,28 @@ def _table2(report: Report, found: Parts, headings: list[Mark]) -> Layout | None
     if layout is not None and (rows.figures or rows.columns):
         table = table2.table_of(rows, layout)
         report.notes.extend(f"表二有格式之外的一行“{label}”，未采用" for label in rows.extra[:5])
-    region = _region(found.items, headings, "table2", "table3")
+    if table is None or _lacks_cells(table):
+        table, layout = _with_text(table, rows, layout, _region(found.items, headings, "table2", "table3"))
+    report.table2 = table
+    return layout
+
+
+def _with_text(
+    table: Table | None, rows: table2.Found2, layout: Layout | None, region: str
+) -> tuple[Table | None, Layout | None]:
+    """Complete table 2 with what stands in the running text of its section."""
     if table is not None and _lacks_column(table):
         strays = [re.sub(r"\s", "", stray) for stray in _STRAY.findall(region)]
         table2.adopt_strays(table, rows, strays)
-    if table is None or any(cell is ABSENT for row in table.values() for cell in row.values()):
+    if table is None or _lacks_cells(table):
         recovered = recovery.table2(region, layout)
         if recovered is not None:
-            table = _merged(table or {}, recovered[0])
-            layout = recovered[1]
-    report.table2 = table
-    return layout
+            return _merged(table or {}, recovered[0]), recovered[1]
+    return table, layout
+
+
+def _lacks_cells(table: Table) -> bool:
+    return any(cell is ABSENT for row in table.values() for cell in row.values())
 
 
 _STRAY = re.compile(r"(?m)^\s*(\d+\s*[（(][^（）()]*[）)])\s*$")

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from itertools import groupby
+from operator import itemgetter
 from typing import NamedTuple
 
 from gongkai.core.report.cells import Place
@@ -37,6 +39,7 @@ _SURE_WORDS = (
     ("table4", ("结果维持", "未经复议直接起诉")),
     ("statistics", ("统计指标", "指标名称", "计量单位")),
 )
+_row_number = itemgetter(0)
 _new = tuple.__new__
 
 
@@ -61,14 +64,7 @@ class TablePart(NamedTuple):
 
 def rows_of(grid: Grid) -> list[Row]:
     """Return the rows of a grid in order; a row that only continues merged cells from above does not appear."""
-    rows: list[Row] = []
-    number = -1
-    for cell in grid.cells:
-        if cell.row != number:
-            number = cell.row
-            rows.append(Row(number, []))
-        rows[-1].cells.append(cell)
-    return rows
+    return [Row(number, list(cells)) for number, cells in groupby(grid.cells, _row_number)]
 
 
 def parts_of(grid: Grid, table: int) -> list[TablePart]:

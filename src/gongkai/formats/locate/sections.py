@@ -23,8 +23,14 @@ _WORDS = (
     ("overview", r"总体情况|概述|总体概述"),
     ("table2", r"(?:行政机关)?主动公开政府信息(?:的)?(?:工作)?情况"),
     ("table3", r"(?:行政机关)?收到和处理政府信息公开申请(?:的)?情况"),
-    ("table4", r"(?:因)?政府信息公开(?:工作)?(?:被申请)?行政复议(?:、|和|与|及|或)?(?:被)?(?:提起)?行政诉讼(?:的)?情况"),
-    ("problems", r"(?:政府信息公开工作)?(?:中)?存在的?(?:主要)?(?:问题|不足)(?:及|和|与|以及)(?:其)?改进(?:情况|措施|方向)"),
+    (
+        "table4",
+        r"(?:因)?政府信息公开(?:工作)?(?:被申请)?行政复议(?:、|和|与|及|或)?(?:被)?(?:提起)?行政诉讼(?:的)?情况",
+    ),
+    (
+        "problems",
+        r"(?:政府信息公开工作)?(?:中)?存在的?(?:主要)?(?:问题|不足)(?:及|和|与|以及)(?:其)?改进(?:情况|措施|方向)",
+    ),
     ("other", r"(?:其他)?需要(?:报告|说明)的(?:其他)?事项"),
 )
 _ALL = "|".join(f"(?P<{key}>{_spaced(words)})" for key, words in _WORDS)
@@ -54,9 +60,9 @@ class Item(NamedTuple):
 
 
 class Mark(NamedTuple):
-    """A possible heading: in item `index`, from `start` to `stop`."""
+    """A possible heading: in item number `item`, from `start` to `stop`."""
 
-    index: int
+    index: int  # type: ignore[assignment]  # nobody looks a value up in a mark
     start: int
     stop: int
     section: str
@@ -78,7 +84,9 @@ def paragraphs(blocks: Sequence[Paragraph]) -> list[str]:
     return joined
 
 
-_NEW = re.compile(r"\s*(?:[一二三四五六七八九十]+、|[（(][一二三四五六七八九十]+[)）]|第[一二三四五六七八九十]+[条章部])")
+_NEW = re.compile(
+    r"\s*(?:[一二三四五六七八九十]+、|[（(][一二三四五六七八九十]+[)）]|第[一二三四五六七八九十]+[条章部])"
+)
 
 
 def _starts(block: Paragraph, last: Paragraph, width: int) -> bool:
@@ -196,7 +204,11 @@ def joined(texts: Sequence[str]) -> str:
 def heading_words(items: Sequence[Item], headings: Sequence[Mark]) -> list[Heading]:
     """Return the headings as they stand, for the check of the form."""
     return [
-        Heading(mark.number, re.sub(r"^.*?[、.．，,:：]|\s", "", items[mark.index].text[mark.start : mark.stop]), mark.section)
+        Heading(
+            mark.number,
+            re.sub(r"^.*?[、.．，,:：]|\s", "", items[mark.index].text[mark.start : mark.stop]),
+            mark.section,
+        )
         if mark.number
         else Heading("", re.sub(r"\s", "", items[mark.index].text[mark.start : mark.stop]), mark.section)
         for mark in headings

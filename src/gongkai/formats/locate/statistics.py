@@ -22,8 +22,12 @@ _LINE = re.compile(
 )
 _LONGEST = 30_000  # characters looked at; an annex has about two thousand
 _END = re.compile(r"(?:[（(]?注[:：]|备注|单位负责人|审核人|填报[人单日]|附件下载|\*政府信息公开)")
-_GROUP = re.compile(r"^(?:[一二三四五六七八九十]+、[^—（(]{2,30}?[—-]{1,4}|[（(][一二三四五六七八九十][)）][^—]{2,30}?[—-]{1,4})")
-_IN_PROSE = re.compile(rf"(?P<label>[\u4e00-\u9fff、（）“”]{{3,24}}?)(?:共|为|达|总计|合计|约)?(?P<number>\d+)(?P<unit>{_UNITS})")
+_GROUP = re.compile(
+    r"^(?:[一二三四五六七八九十]+、[^—（(]{2,30}?[—-]{1,4}|[（(][一二三四五六七八九十][)）][^—]{2,30}?[—-]{1,4})"
+)
+_IN_PROSE = re.compile(
+    rf"(?P<label>[\u4e00-\u9fff、（）“”]{{3,24}}?)(?:共|为|达|总计|合计|约)?(?P<number>\d+)(?P<unit>{_UNITS})"
+)
 
 
 def from_parts(parts: list[TablePart]) -> list[Statistic]:

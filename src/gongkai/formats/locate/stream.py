@@ -33,10 +33,10 @@ class Chunk(NamedTuple):
 
 
 def condensed(text: str) -> str:
-    """Take out white space except between figures, where it becomes `SEPARATOR`; page numbers go.
+    r"""Take out white space except between figures, where it becomes `SEPARATOR`; page numbers go.
 
-    >>> condensed("（一）予以 公开\\n10 0 0 0 01")
-    '(一)予以公开10\\x1f0\\x1f0\\x1f0\\x1f01'
+    >>> condensed("（一）予以 公开\n10 0 0 0 01")
+    '(一)予以公开10\x1f0\x1f0\x1f0\x1f01'
     """
     text = _PAGE_NUMBER.sub("", text).translate(_FOLD)
     return _SPACE.sub("", _BETWEEN_FIGURES.sub(SEPARATOR, text))
@@ -53,7 +53,7 @@ def _label(label: str) -> re.Pattern[str]:
     mark = next(part for part in ordinal.groups() if part)
     if mark.isdecimal():
         # A bare ordinal behind a digit may be the end of a figure: 43其他.
-        return re.compile(rf"(?:[(（]{mark}[)）]|{mark}[、.．,)）]|(?<![\d.]){mark})?[、.．,]?{body}")
+        return re.compile(rf"(?:[(（]{mark}[)）]|{mark}[、.．,)）]|(?<![\d.\x1f]){mark})?[、.．,]?{body}")
     return re.compile(rf"(?:[(（]?{mark}[)）]?[、.．,]?)?{body}")
 
 
@@ -74,7 +74,9 @@ def chunks(text: str, lines: Sequence[Line], telling: dict[str, re.Pattern[str]]
         found.append((match.start(), match.end(), line.key))
         position = match.end()
     ends = [*[start for start, _, _ in found[1:]], len(text)][: len(found)]
-    return [Chunk(key, _BEFORE_FIGURES.sub("", text[end:stop])) for (_, end, key), stop in zip(found, ends, strict=True)]
+    return [
+        Chunk(key, _BEFORE_FIGURES.sub("", text[end:stop])) for (_, end, key), stop in zip(found, ends, strict=True)
+    ]
 
 
 def cells_in(chunk: str, count: int) -> list[str] | None:
@@ -131,9 +133,9 @@ def _is_run_together(part: str) -> bool:
 
 
 def tokens_in(chunk: str) -> list[str]:
-    """Return the figures of a chunk in order: runs of digits, amounts, dashes; remarks in brackets left out.
+    r"""Return the figures of a chunk in order: runs of digits, amounts, dashes; remarks in brackets left out.
 
-    >>> tokens_in("22(其中修订16件)0\\x1f235(三)不予公开")
+    >>> tokens_in("22(其中修订16件)0\x1f235(三)不予公开")
     ['22', '0', '235']
     """
     plain = re.sub(r"\([^()]*[^\d()][^()]*\)", SEPARATOR, chunk)

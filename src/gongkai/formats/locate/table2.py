@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from gongkai.core.report.cells import ABSENT, Cell, Recovery
 from gongkai.core.report.layouts import Y2019, Y2021, Layout
@@ -53,9 +54,18 @@ def found_rows(parts: Iterable[TablePart]) -> Found2:
 
 
 def _header(row: Row) -> dict[int, str] | None:
-    texts = [bare(cell.text) for cell in row.cells]
-    keys = {cell.column: key for cell, text in zip(row.cells, texts, strict=True) if (key := column2(text)) is not None}
-    if not keys or any(line2(text) and column2(text) is None for text in texts):
+    keys = _column_keys(tuple([cell.text for cell in row.cells]))
+    if keys is None:
+        return None
+    return {cell.column: key for cell, key in zip(row.cells, keys, strict=True) if key is not None}
+
+
+@lru_cache(maxsize=1024)
+def _column_keys(row: tuple[str, ...]) -> tuple[str | None, ...] | None:
+    """Return the column that each cell of a header row names, or None where the row is no header."""
+    texts = [bare(text) for text in row]
+    keys = tuple(map(column2, texts))
+    if not any(keys) or any(line2(text) and key is None for text, key in zip(texts, keys, strict=True)):
         return None
     return keys
 

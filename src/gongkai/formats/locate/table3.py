@@ -4,18 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from functools import lru_cache
+from typing import NamedTuple
 
-from gongkai.core.report.cells import Cell, Place, Recovery
+from gongkai.core.report.cells import Cell, Recovery
 from gongkai.core.report.layouts import Y2019, Y2021
 from gongkai.formats.blocks import GridCell
-from gongkai.formats.figures import figure
+from gongkai.formats.figures import figure, figures, is_figure
 from gongkai.formats.locate.labels import column3, line3, lines3_containing
 from gongkai.formats.locate.rows import Row, TablePart, place_of, split_label
 from gongkai.formats.locate.words import bare
 
 COLUMN_KEYS = tuple(column.key for column in Y2021.table3_columns)
 WIDTH = len(COLUMN_KEYS)
-_new = tuple.__new__
 
 
 @dataclass(slots=True)
@@ -37,12 +38,21 @@ class Columns:
 
     `starts` is grid column → column key (None: a column the form does not have); empty where the header could not
     be mapped. `keys` is the same in order, for rows that only agree by count. `first` is the grid column of the
-    first column of figures.
+    first column of figures. `plain` is the same as `starts` where the header has the form's columns and no others, else empty.
     """
 
     starts: dict[int, str | None] = field(default_factory=dict)
     keys: tuple[str | None, ...] = COLUMN_KEYS
     first: int = 0
+    plain: dict[int, str] = field(default_factory=dict)
+
+
+class HeaderCell(NamedTuple):
+    """What of a cell tells the columns: where it starts, how many grid columns it covers, its text."""
+
+    column: int
+    colspan: int
+    text: str
 
 
 def found_rows(parts: Iterable[tuple[TablePart, str]]) -> list[FoundRow]:
@@ -53,12 +63,14 @@ def found_rows(parts: Iterable[tuple[TablePart, str]]) -> list[FoundRow]:
         body = _body_start(part.rows)
         header = part.rows[:body]
         if header:
-            columns = _columns(header) or Columns()
+            cells = tuple([HeaderCell(cell.column, cell.colspan, cell.text) for row in header for cell in row.cells])
+            columns = _columns(cells) or Columns()
         elif columns.starts:
             columns = Columns(keys=columns.keys)
         hanging = "" if header else before
+        behind = _fills_behind(part.rows[body:], len(columns.keys))
         for row in part.rows[body:]:
-            entry = _row(part, row, columns, hanging)
+            entry = _row(part, row, columns, hanging, fills_behind=behind)
             if entry is not None:
                 found.append(entry)
                 hanging = ""
@@ -76,7 +88,7 @@ def _body_start(rows: list[Row]) -> int:
 
 def _is_body(row: Row) -> bool:
     labels, figures = split_label(row.cells)
-    if any(cell.text.strip() for cell in figures):
+    if any(cell.text.strip() and is_figure(cell.text) for cell in figures):
         return True
     if len(figures) < WIDTH - 1 or not labels:
         return False
@@ -84,14 +96,16 @@ def _is_body(row: Row) -> bool:
     return column3(own) is None and line3(own) is not None
 
 
-def _columns(header: list[Row]) -> Columns | None:
-    cells = [(cell, bare(cell.text)) for row in header for cell in row.cells]
-    width = max(cell.column + cell.colspan for cell, _ in cells)
+@lru_cache(maxsize=256)
+def _columns(header: tuple[HeaderCell, ...]) -> Columns | None:
+    """Map the columns of a header, given as its cells row by row; None where they are not those of the form."""
+    width = max(column + colspan for column, colspan, _ in header)
     paths = [""] * width
-    for cell, text in cells:
-        if text:
-            for column in range(cell.column, min(width, cell.column + cell.colspan)):
-                paths[column] += text
+    for start, colspan, text in header:
+        own = bare(text)
+        if own:
+            for column in range(start, start + colspan):
+                paths[column] += own
     keys = [column3(path) if path else None for path in paths]
     first = next((index for index, key in enumerate(keys) if key), None)
     if first is None:
@@ -108,16 +122,34 @@ def _columns(header: list[Row]) -> Columns | None:
     wanted = [key for key in order if key]
     if sorted(wanted) != sorted(COLUMN_KEYS):
         return None
-    return Columns(starts, tuple(order), first)
+    plain = {index: key for index, key in starts.items() if key is not None}
+    return Columns(starts, tuple(order), first, plain if len(plain) == len(starts) else {})
 
 
-def _row(part: TablePart, row: Row, columns: Columns, before: str) -> FoundRow | None:
+def _fills_behind(rows: list[Row], width: int) -> bool:
+    """Say where rows with more cells than columns keep the empty ones: behind their figures, or before them.
+
+    Text that lost its spans fills a row up with empty cells: a label over three columns leaves two behind it, a
+    table cut out of a page leaves one at the end. A row whose last figure is blank can't tell; the others do.
+    """
+    before = behind = 0
+    for row in rows:
+        cells = split_label(row.cells)[1]
+        extra = len(cells) - width
+        if extra > 0 and any(cell.text.strip() for cell in cells):
+            last_filled = bool(cells[-1].text.strip())
+            before += last_filled and not any(cell.text.strip() for cell in cells[:extra])
+            behind += not last_filled and bool(cells[0].text.strip())
+    return behind >= before
+
+
+def _row(part: TablePart, row: Row, columns: Columns, before: str, *, fills_behind: bool) -> FoundRow | None:
     if columns.starts:
         entry = _row_by_header(part, row, columns)
         if entry is not None:
             return entry
     labels, figures = split_label(row.cells)
-    filled = _trim(figures, len(columns.keys))
+    filled = _trim(figures, len(columns.keys), behind=fills_behind)
     if len(filled) != len(columns.keys) and len(filled) == WIDTH:
         keys: tuple[str | None, ...] = COLUMN_KEYS
     elif len(filled) == len(columns.keys):
@@ -133,17 +165,13 @@ def _row(part: TablePart, row: Row, columns: Columns, before: str) -> FoundRow |
 
 
 def _row_by_header(part: TablePart, row: Row, columns: Columns) -> FoundRow | None:
+    tail = row.cells[-WIDTH:]
+    if [cell.column for cell in tail] == list(columns.plain):
+        cells = dict(zip(columns.plain.values(), figures(tail, part.page, part.table), strict=True))
+        return _named(row.cells[:-WIDTH], cells, "")
     first, starts = columns.first, columns.starts
-    page, table = part.page, part.table
-    cells: dict[str, Cell] = {}
-    labels = []
-    for cell in row.cells:
-        number, column, text, _, _, box, _ = cell
-        key = starts.get(column)
-        if key is not None:
-            cells[key] = figure(text, _new(Place, (page, table, number + 1, column + 1, box)))
-        elif column < first:
-            labels.append(cell)
+    labels = [cell for cell in row.cells if cell.column < first]
+    cells = {key: figure(cell.text, place_of(part, cell)) for cell in row.cells if (key := starts.get(cell.column))}
     if len(cells) == WIDTH:
         return _named(labels, cells, "")
     physical = [cell for cell in row.cells if cell.column >= first]
@@ -152,30 +180,34 @@ def _row_by_header(part: TablePart, row: Row, columns: Columns) -> FoundRow | No
     return _named(labels, cells, "")
 
 
-def _trim(figures: list[GridCell], width: int) -> list[GridCell]:
+def _trim(figures: list[GridCell], width: int, *, behind: bool) -> list[GridCell]:
+    """Take empty cells away until `width` are left, first on the side where the table keeps them."""
     cells = list(figures)
-    while len(cells) > width and not cells[-1].text.strip():
-        cells.pop()
-    while len(cells) > width and not cells[0].text.strip():
-        cells.pop(0)
+    for place in (-1, 0) if behind else (0, -1):
+        while len(cells) > width and not cells[place].text.strip():
+            cells.pop(place)
     return cells
 
 
 def _named(labels: list[GridCell], cells: dict[str, Cell], before: str) -> FoundRow | None:
-    own = bare(labels[-1].text) if labels else ""
-    joined = "".join(bare(cell.text) for cell in labels) if len(labels) > 1 else own
+    told = _told(tuple([cell.text for cell in labels]), before)
+    return None if told is None else FoundRow(told[0], cells, told[1])
+
+
+@lru_cache(maxsize=2048)
+def _told(labels: tuple[str, ...], before: str) -> tuple[str | None, frozenset[str]] | None:
+    """Return the row that label cells name, and the rows they may name; None for a row of column names."""
+    own = bare(labels[-1]) if labels else ""
+    joined = "".join(map(bare, labels))
     if own and column3(own) == own:
         return None
     key = line3(own) if own else (line3(before) if before else None)
     if key is None and joined != own:
         key = line3(joined)
         key = None if key == "otherwise" else key
-    if key is not None:
-        return FoundRow(key, cells)
-    if own or before:
-        fragment = own or before[-12:]
-        return FoundRow(None, cells, lines3_containing(fragment) or lines3_containing(joined))
-    return FoundRow(None, cells)
+    if key is not None or not (own or before):
+        return key, frozenset()
+    return None, lines3_containing(own or before[-12:]) or lines3_containing(joined)
 
 
 def placed(found: list[FoundRow]) -> tuple[dict[str, dict[str, Cell]], list[str]]:

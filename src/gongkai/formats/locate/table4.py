@@ -7,6 +7,7 @@ from gongkai.core.report.layouts import Y2021
 from gongkai.core.report.model import Table
 from gongkai.formats.blocks import GridCell
 from gongkai.formats.figures import figure, is_figure
+from gongkai.formats.figures import figures as figures_of
 from gongkai.formats.locate.labels import column4, group4
 from gongkai.formats.locate.rows import Row, TablePart, place_of
 from gongkai.formats.locate.words import bare
@@ -59,7 +60,6 @@ def _read(part: TablePart, body: Row, header: list[Row]) -> dict[tuple[str, str]
     figures = [cell for cell in body.cells if is_figure(cell.text)]
     while len(figures) > len(ADDRESSES) and not figures[-1].text.strip():
         figures.pop()
-    paths = _paths(header)
     if len(figures) == len(ADDRESSES):
         addresses = list(ADDRESSES)
     elif len(figures) == 2 * len(COLUMNS):
@@ -67,10 +67,8 @@ def _read(part: TablePart, body: Row, header: list[Row]) -> dict[tuple[str, str]
     elif len(figures) == len(COLUMNS):
         addresses = [(_only_group(header), column) for column in COLUMNS]
     else:
-        return _by_path(part, figures, paths)
-    return {
-        address: figure(cell.text, place_of(part, cell)) for address, cell in zip(addresses, figures, strict=True)
-    }
+        return _by_path(part, figures, _paths(header))
+    return dict(zip(addresses, figures_of(figures, part.page, part.table), strict=True))
 
 
 def _only_group(header: list[Row]) -> str:

@@ -13,15 +13,16 @@ _FOLD = str.maketrans(
 )
 _SPACES = re.compile(r"\s+")
 RESIDUE = re.compile(
-    r"\[(?:bookmark|if |endif)[^\[\]]{0,200}\]|<!\[endif\]>|_GoBack|\u200b|\ufeff|HYPERLINK\s{1,9}\"[^\"]{0,500}\"", re.IGNORECASE
+    r"\[(?:bookmark|if |endif)[^\[\]]{0,200}\]|<!\[endif\]>|_GoBack|\u200b|\ufeff|HYPERLINK\s{1,9}\"[^\"]{0,500}\"",
+    re.IGNORECASE,
 )
 
 
 @lru_cache(maxsize=8192)
 def bare(text: str) -> str:
-    """Return only the characters that tell one label from another.
+    r"""Return only the characters that tell one label from another.
 
-    >>> bare("（二） 部分公开（区分处理的，\\n只计这一情形）")
+    >>> bare("（二） 部分公开（区分处理的，\n只计这一情形）")
     '二部分公开区分处理的只计这一情形'
     """
     return text.translate(_FOLD)
@@ -33,9 +34,9 @@ def squeeze(text: str) -> str:
 
 
 def clean(text: str) -> str:
-    """Take Word's residue out of a paragraph and trim it; inner single spaces stay.
+    r"""Take Word's residue out of a paragraph and trim it; inner single spaces stay.
 
-    >>> clean(" [bookmark: _GoBack]全年未收费。\\u3000")
+    >>> clean(" [bookmark: _GoBack]全年未收费。\u3000")
     '全年未收费。'
     """
     if "[" in text or "_" in text or "\u200b" in text or "\ufeff" in text or "HYPER" in text:

@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from gongkai.core.errors import ReportUnreadable
 from gongkai.formats.read.docx_numbering import NumberKey
-from gongkai.formats.read.package import open_package
+from gongkai.formats.read.package import Packed, open_package
 
 NOT_WORD = "文件不是 Word 文档（压缩包里没有正文）：请确认选对了文件，或用 Word、WPS 另存为 docx"
 
@@ -40,6 +40,9 @@ class Styles(NamedTuple):
     numbered: dict[str, NumberKey]
 
 
+_NO_STYLES = Styles(frozenset(), {})
+
+
 class Parts(NamedTuple):
     """The bytes of the parts of a docx that matter; an absent part is empty."""
 
@@ -58,14 +61,16 @@ def parts_of(data: bytes) -> Parts:
         raise ReportUnreadable(NOT_WORD)
     folder, name = posixpath.split(main)
     related = _relations(package.read_if_present(posixpath.join(folder, "_rels", f"{name}.rels")), folder)
+    styles = related.get("styles", posixpath.join(folder, "styles.xml"))
     return Parts(
         package.read(main),
-        styles_of(package.read_if_present(related.get("styles", posixpath.join(folder, "styles.xml")))),
+        _styles_in(package.packed(styles)) if styles in package else _NO_STYLES,
         package.read_if_present(related["numbering"]) if "numbering" in related else b"",
         titles_of(package.read_if_present(root.get("core-properties", "docProps/core.xml"))),
     )
 
 
+@lru_cache(maxsize=64)
 def _relations(content: bytes, folder: str) -> dict[str, str]:
     """Return the inner targets by the last word of the relationship's type."""
     targets: dict[str, str] = {}
@@ -94,12 +99,17 @@ class _Style(NamedTuple):
     number: str | None
 
 
-@lru_cache(maxsize=8)
+@lru_cache(maxsize=16)
+def _styles_in(part: Packed) -> Styles:
+    """Return the styles of a part as it is stored: documents of one template have them alike, often megabytes."""
+    return styles_of(part.content())
+
+
 def styles_of(content: bytes) -> Styles:
     """Return which styles of `styles.xml` are headings or numbered, by themselves or through their base."""
     root = _STYLES_ROOT.search(content)
     if root is None:
-        return Styles(frozenset(), {})
+        return _NO_STYLES
     styles = {}
     for text in content.split(b"</" + (root[1] or b"") + b"style>"):
         named = _STYLE_ID.search(text)

@@ -8,6 +8,7 @@ It reads what Word, WPS and LibreOffice write for a plain document. On anything 
 from __future__ import annotations
 
 import re
+from typing import NamedTuple
 
 from gongkai.formats.blocks import Grid, Paragraph
 from gongkai.formats.read.word_grid import MAX_SPAN, Merge, StoredCell, grid_of
@@ -90,12 +91,22 @@ def _refuse_odd(text: bytes) -> None:
         raise _Odd
 
 
+class _Shape(NamedTuple):
+    """What the XML around a cell's text says: whether a row starts, column span, merge; the text if it is in it."""
+
+    starts_row: bool
+    colspan: int
+    merge: Merge
+    words: str | None
+
+
 class _Scanner:
-    """One document's scan: what it has found so far, and the properties and contents of cells it has met."""
+    """One document's scan: what it has found so far, and the shapes, properties and contents of cells it has met."""
 
     def __init__(self, headings: frozenset[str], numbered: frozenset[str]) -> None:
         self._headings = frozenset(style.encode() for style in headings)
         self._numbered = frozenset(style.encode() for style in numbered)
+        self._shapes: dict[bytes, _Shape] = {}
         self._met: dict[bytes, tuple[int, Merge]] = {b"": (1, Merge.NONE)}
         self._texts: dict[bytes, str] = {}
         self._blocks: Blocks = []
@@ -105,30 +116,28 @@ class _Scanner:
     def blocks(self, body: bytes) -> Blocks:
         """Return the paragraphs and tables of a body, its run properties taken out.
 
-        The body is cut at the ends of cells; what stands before a cell says whether a row or table ended there.
+        The body is cut at the ends of cells. Nearly all pieces are a text in one of a few shapes, so each shape is
+        looked at once.
         """
+        *chunks, rest = body.split(b"</w:tc>")
+        shapes, texts = self._shapes, {b"": ""}
         row: list[StoredCell] = []
         column = 0
-        met, texts = self._met, self._texts
-        for chunk in body.split(b"</w:tc>"):
-            start = 0
-            if chunk[:6] != b"<w:tc>":
-                start = chunk.find(b"<w:tc>")
-                head = chunk if start < 0 else chunk[:start]
-                if b"</w:tr>" in head:
-                    self._rows.append(row)
-                    row, column = [], 0
-                self._between(head)
-                if start < 0:
-                    break
-            end = chunk.find(b"</w:tcPr>", start)
-            properties, content = (chunk[start + 14 : end], chunk[end + 9 :]) if end >= 0 else (b"", chunk[start:])
-            colspan, merge = met.get(properties) or self._meet(properties)
-            words = texts.get(content)
+        for chunk in chunks:
+            shape, text = _parted(chunk)
+            known = shapes.get(shape) or self._look_at(chunk, shape)
+            starts_row, colspan, merge, words = known
+            if starts_row:
+                row = []
+                column = 0
+                self._rows.append(row)
             if words is None:
-                texts[content] = words = _cell_text(content)
+                words = texts.get(text)
+                if words is None:
+                    texts[text] = words = _plain(text)
             row.append((column, colspan, words, merge))
             column += colspan
+        self._between(rest)
         if self._in_table:
             raise _Odd
         seen = b"".join(self._texts)
@@ -136,6 +145,28 @@ class _Scanner:
         if b"<w:tbl>" in seen or (self._numbered and not self._numbered.isdisjoint(_STYLE.findall(seen))):
             raise _Odd
         return self._blocks
+
+    def _look_at(self, chunk: bytes, shape: bytes) -> _Shape:
+        """Return what a piece of a new shape says; remember it, unless a table starts in it."""
+        start = chunk.find(b"<w:tc>")
+        head = chunk[:start]
+        if start:
+            self._between(head)
+        if start < 0 or not self._in_table:
+            raise _Odd
+        end = chunk.find(b"</w:tcPr>", start)
+        properties, content = (chunk[start + 14 : end], chunk[end + 9 :]) if end >= 0 else (b"", chunk[start:])
+        colspan, merge = self._met.get(properties) or self._meet(properties)
+        words = self._texts.get(content)
+        if words is None:
+            self._texts[content] = words = _cell_text(content)
+        found = _Shape(b"</w:tr>" in head or not self._rows, colspan, merge, words)
+        if b"<w:tbl>" not in head:
+            if _is_plain(content):
+                self._shapes[shape] = found._replace(words=None)
+            elif shape is chunk:
+                self._shapes[chunk] = found
+        return found
 
     def _between(self, head: bytes) -> None:
         """Take in what stands between two cells: ends of rows and tables, paragraphs, starts of tables."""
@@ -190,6 +221,15 @@ class _Scanner:
         return colspan, merge
 
 
+def _parted(chunk: bytes) -> tuple[bytes, bytes]:
+    """Return a cell's shape and text, if it looks as if its text were one run of one paragraph; else shape only."""
+    before, closed, after = chunk.rpartition(b"</w:t>")
+    if not closed or after != b"</w:r></w:p>":
+        return chunk, b""
+    shape, _, text = before.rpartition(b">")
+    return shape, text
+
+
 def _cell_text(content: bytes) -> str:
     if b"</w:t>" not in content:
         return ""
@@ -201,6 +241,26 @@ def _cell_text(content: bytes) -> str:
     return lines[0] if len(lines) == 1 else "\n".join(lines)
 
 
+def _is_plain(content: bytes) -> bool:
+    """Tell whether a cell is one paragraph with one run, and nothing in it but a text."""
+    before, _, after = content.partition(b"</w:t>")
+    start = before.rfind(b"<")
+    lead, tag = before[:start], before[start:]
+    if after != b"</w:r></w:p>" or not tag.startswith((b"<w:t>", b"<w:t ")) or tag.count(b">") > 1:
+        return False
+    if lead == b"<w:p><w:r>":
+        return True
+    return lead.startswith(b"<w:p><w:pPr>") and lead.find(b"</w:pPr>") == len(lead) - len(b"</w:pPr><w:r>") and lead.endswith(b"<w:r>")
+
+
+def _plain(text: bytes) -> str:
+    """Return the words of a text that stands in a plain shape."""
+    if b"<" in text:
+        raise _Odd
+    words = _decoded(text)
+    return "" if words.isspace() else words
+
+
 def _words(chunk: bytes, start: int) -> str:
     pieces = _TEXT.findall(chunk, start)
     if not pieces:
@@ -209,7 +269,11 @@ def _words(chunk: bytes, start: int) -> str:
         raw = pieces[0][0]
     else:
         raw = b"".join([_MARKS[mark] if mark else text for text, mark in pieces])
-    words: str = raw.decode()
+    return _decoded(raw)
+
+
+def _decoded(raw: bytes) -> str:
+    words = raw.decode()
     if "&" in words:
         for entity, sign in (("&lt;", "<"), ("&gt;", ">"), ("&quot;", '"'), ("&apos;", "'"), ("&amp;", "&")):
             words = words.replace(entity, sign)

@@ -64,9 +64,9 @@ def span_of(source: str) -> Span:
 
 def grid_of(table: SourceTable) -> Grid:
     """Place the cells of `table`; an odd colspan takes what makes its row as wide as the others."""
-    cells = _placed(table)
-    if len(cells) < _MENDABLE and any(span.odd for row in table.rows for _, span in row):
-        cells = _placed(_mended(table, cells))
+    cells, odd = _placed(table)
+    if odd and len(cells) < _MENDABLE:
+        cells, _ = _placed(_mended(table, cells))
     return Grid(cells)
 
 
@@ -81,11 +81,13 @@ def is_layout(table: SourceTable) -> bool:
     """Say whether the table only lays out prose: never two cells in a row, or a cell as long as a page."""
     if all(len(row) < 2 for row in table.rows):
         return True
-    return any(len(text) > _PROSE for row in table.rows for text, _ in row)
+    return max([len(text) for row in table.rows for text, _ in row]) > _PROSE
 
 
-def _placed(table: SourceTable) -> list[GridCell]:
+def _placed(table: SourceTable) -> tuple[list[GridCell], bool]:
+    """Return the cells of a table at their places, and whether any has an odd span."""
     cells: list[GridCell] = []
+    any_odd = False
     covered: dict[int, int] = {}  # column → last row that a cell above reaches
     reaching: list[int] = []  # cells that reach below their row
     if len(table.rows) > MAX_ROWS:
@@ -96,9 +98,11 @@ def _placed(table: SourceTable) -> list[GridCell]:
         for text, span in sources:
             while covered and covered.get(column, -1) >= row:
                 column += 1
-            rowspan, colspan, _ = span
+            rowspan, colspan, odd = span
             if column >= MAX_COLUMNS:
                 break
+            if odd:
+                any_odd = True
             if rowspan != 1:
                 rowspan = rowspan or MAX_ROWS
                 reaching.append(len(cells))
@@ -111,7 +115,7 @@ def _placed(table: SourceTable) -> list[GridCell]:
         if len(cells) > MAX_CELLS:
             raise ReportUnreadable(_TOO_BIG)
     _clip(cells, reaching, len(table.rows) - 1)
-    return cells
+    return cells, any_odd
 
 
 def _clip(cells: list[GridCell], reaching: list[int], last: int) -> None:

@@ -24,7 +24,7 @@ DEFLATE_LIMIT = 1032  # deflate can't squeeze further than this (zlib's technica
 OLE_MAGIC = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 ENCRYPTED_STREAM = "EncryptedPackage".encode("utf-16-le")
 _LOCAL_MAGIC = b"PK\x03\x04"
-_LOCAL_HEADER = struct.Struct("<4s22xHH")
+_LOCAL_HEADER = struct.Struct("<26xHH")
 _ENTRY_MAGIC = b"PK\x01\x02"
 _ENCRYPTED_FLAG = 0x1
 _METHODS = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
@@ -33,6 +33,27 @@ ENCRYPTED = "文件设了打开密码，读不了：请先用 Word 或 WPS 打�
 DAMAGED = "文件已损坏或没有下载完整（压缩包读不出来）：请重新下载，或用 Word、WPS 打开后另存一份"
 TOO_LARGE = "文件太大（超过 200 MB），不像年度报告：请检查是否选错了文件"
 BOMB = "文件解压后大得不正常，为安全起见没有读：请用 Word 或 WPS 打开后另存一份"
+
+
+class Packed(NamedTuple):
+    """A part as it is stored: its squeezed bytes, how they are squeezed, its size and CRC. Equal ones unpack alike."""
+
+    raw: bytes
+    method: int
+    size: int
+    checksum: int
+
+    def content(self) -> bytes:
+        """Return what comes out, checked; `ReportUnreadable` where that is not what the package claims."""
+        content = self.raw
+        if self.method != zipfile.ZIP_STORED:
+            try:
+                content = zlib.decompressobj(-zlib.MAX_WBITS).decompress(self.raw, self.size + 1)
+            except zlib.error as damage:
+                raise ReportUnreadable(DAMAGED) from damage
+        if len(content) != self.size or zlib.crc32(content) != self.checksum:
+            raise ReportUnreadable(DAMAGED)
+        return content
 
 
 class Package:
@@ -51,28 +72,20 @@ class Package:
 
     def read(self, name: str) -> bytes:
         """Return the bytes of a part, checked against its CRC; `ReportUnreadable` where that can't be done."""
+        return self.packed(name).content()
+
+    def packed(self, name: str) -> Packed:
+        """Return a part as it is stored; `ReportUnreadable` where it is missing, odd or cut off."""
         entry = self._entries.get(_normal(name))
         if entry is None:
             raise ReportUnreadable(f"文件不完整，缺少 {name}：请用 Word 或 WPS 打开后另存一份")
         _refuse_oddity(entry)
-        try:
-            content = self._unpacked(entry)
-        except (zlib.error, struct.error) as damage:
-            raise ReportUnreadable(DAMAGED) from damage
-        if len(content) != entry.file_size or zlib.crc32(content) != entry.CRC:
+        offset = entry.header_offset
+        header = self._data[offset : offset + _LOCAL_HEADER.size]
+        if not header.startswith(_LOCAL_MAGIC) or len(header) < _LOCAL_HEADER.size:
             raise ReportUnreadable(DAMAGED)
-        return content
-
-    def _unpacked(self, entry: zipfile.ZipInfo) -> bytes:
-        """Return what comes out of an entry, one byte beyond its claimed size at most."""
-        magic, name_size, extra_size = _LOCAL_HEADER.unpack_from(self._data, entry.header_offset)
-        if magic != _LOCAL_MAGIC:
-            raise struct.error("no local header")
-        start = entry.header_offset + _LOCAL_HEADER.size + name_size + extra_size
-        raw = self._data[start : start + entry.compress_size]
-        if entry.compress_type == zipfile.ZIP_STORED:
-            return raw
-        return zlib.decompressobj(-zlib.MAX_WBITS).decompress(raw, entry.file_size + 1)
+        start = offset + _LOCAL_HEADER.size + sum(_LOCAL_HEADER.unpack(header))
+        return Packed(self._data[start : start + entry.compress_size], entry.compress_type, entry.file_size, entry.CRC)
 
     def read_if_present(self, name: str) -> bytes:
         """Return the bytes of a part, or nothing where the package has no such part."""

@@ -64,7 +64,9 @@ def _add_line(document: Document, line: str, *, wrapped: bool, after_gap: bool) 
         document.titles.append(meta[1].strip())
     indented = line[:1] == "\u3000" or line.startswith("    ")
     starts = True if after_gap or indented or heading else None
-    document.blocks.append(Paragraph(words, lines=wrapped, heading=heading is not None, starts=starts if wrapped else None))
+    document.blocks.append(
+        Paragraph(words, lines=wrapped, heading=heading is not None, starts=starts if wrapped else None)
+    )
 
 
 def _is_wrapped(lines: list[str]) -> bool:
@@ -98,6 +100,11 @@ def _table(lines: list[str], index: int) -> tuple[Grid | None, int]:
     return None, index
 
 
+def _is_sentence(line: str, rows: int) -> bool:
+    """Tell whether a lone line with a pipe is a sentence: 发布《我为群众办实事|快检天天报》系列文章。"""
+    return rows == 1 and "。" in line and not line.strip().startswith("|") and not line.strip().endswith("|")
+
+
 def _commas(lines: list[str], index: int) -> tuple[Grid | None, int]:
     """Read what a spreadsheet saves: lines with the same number of commas, labels perhaps in quotes."""
     rows: list[list[str]] = []
@@ -120,7 +127,7 @@ def _pipes(lines: list[str], index: int) -> tuple[Grid | None, int]:
         closed = line.removeprefix("|").removesuffix("|")
         rows.append([cell.strip().replace("<br>", "\n").replace("\\|", "|") for cell in closed.split("|")])
     wide = sum(1 for row in rows if sum(1 for cell in row if cell) >= 2)
-    prose = any(len(cell) > _LONGEST_CELL for row in rows for cell in row)
+    prose = any(len(cell) > _LONGEST_CELL for row in rows for cell in row) or _is_sentence(lines[index - 1], len(rows))
     if wide * 2 < len(rows) or not rows or prose:
         return None, index
     return _grid(rows), index

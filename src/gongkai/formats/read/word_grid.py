@@ -23,6 +23,7 @@ class Merge(IntEnum):
     CONTINUED = 2
 
 
+_CONTINUED = Merge.CONTINUED
 StoredCell = tuple[int, int, str, Merge]
 """A cell as stored: its grid column (from 0), how many columns wide, its text, its vertical merge."""
 
@@ -35,6 +36,8 @@ def grid_of(rows: list[list[StoredCell]]) -> Grid:
     if len(rows) > MAX_ROWS or sum(map(len, rows)) > MAX_CELLS:
         raise ReportUnreadable(TABLE_TOO_LARGE)
     cells: list[GridCell] = []
+    rowspans: dict[int, int] = {}
+    make = GridCell._make
     above: dict[int, int] = {}
     for number, row in enumerate(rows):
         still_open: dict[int, int] = {}
@@ -42,14 +45,16 @@ def grid_of(rows: list[list[StoredCell]]) -> Grid:
             if column >= MAX_COLUMNS:
                 break
             if merge:
-                start = above.get(column) if merge is Merge.CONTINUED else None
+                start = above.get(column) if merge is _CONTINUED else None
                 if start is not None:
                     still_open[column] = start
-                    cells[start] = cells[start]._replace(rowspan=number - cells[start].row + 1)
+                    rowspans[start] = number - cells[start].row + 1
                     continue
                 still_open[column] = len(cells)
             if column + colspan > MAX_COLUMNS:
                 colspan = MAX_COLUMNS - column  # noqa: PLW2901 - cut to the limit
-            cells.append(GridCell(number, column, text, 1, colspan))
+            cells.append(make((number, column, text, 1, colspan, None, False)))
         above = still_open
+    for start, rowspan in rowspans.items():
+        cells[start] = cells[start]._replace(rowspan=rowspan)
     return Grid(cells)
