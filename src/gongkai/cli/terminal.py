@@ -9,6 +9,7 @@ from __future__ import annotations
 import os
 import sys
 from contextlib import contextmanager
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from rich import box
@@ -20,6 +21,7 @@ from rich.text import Text
 
 from gongkai.cli.terminal_accounts import aggregate_parts, comparison_parts
 from gongkai.cli.terminal_tables import MARKS, short, tables_of
+from gongkai.core.checks.catalogue import CHECKS
 from gongkai.core.findings import Finding, Severity, Status, Verdict
 from gongkai.core.report.addresses import cell_words
 from gongkai.core.report.cells import Recovery
@@ -34,6 +36,7 @@ if TYPE_CHECKING:
 
 PLAIN_WIDTH = 100
 CELLS_AT_MOST = 4
+GATHERED_FROM = 3
 RECOVERED_AT_MOST = 12
 
 _SEVERITIES = {
@@ -170,13 +173,31 @@ def _findings(findings: Sequence[Finding], layout: Layout) -> Table:
     table.add_column("轻重", no_wrap=True)
     table.add_column("哪一格", ratio=3, overflow="fold")
     table.add_column("问题", ratio=6, overflow="fold")
-    for finding in findings:
+    for finding in _gathered(findings):
         words, style = _UNDECIDED if finding.status is Status.UNKNOWN else _SEVERITIES[finding.severity]
-        where = "\n".join(short(cell_words(layout, address)) for address in finding.cells[:CELLS_AT_MOST])
-        more = len(finding.cells) - CELLS_AT_MOST
-        where += f"\n等{len(finding.cells)}格" if more > 0 else ""
+        many = len(finding.cells) > CELLS_AT_MOST
+        named = finding.cells[: 1 if many else CELLS_AT_MOST]
+        where = "\n".join(short(cell_words(layout, address)) for address in named)
+        where += f"\n等{len(finding.cells)}格" if many else ""
         table.add_row(Text(words, style), Text(where or "全文"), _told(finding, layout))
     return table
+
+
+def _gathered(findings: Sequence[Finding]) -> list[Finding]:
+    """Put what can't be decided of one check, for many rows or columns, into one line."""
+    alike: dict[str, list[Finding]] = {}
+    for finding in findings:
+        if finding.status is Status.UNKNOWN:
+            alike.setdefault(finding.code, []).append(finding)
+    shown = [finding for finding in findings if finding.status is not Status.UNKNOWN]
+    for code, ones in alike.items():
+        if len(ones) < GATHERED_FROM:
+            shown.extend(ones)
+            continue
+        cells = tuple(dict.fromkeys(cell for one in ones for cell in one.cells))
+        told = f"{CHECKS[code].title}有{len(ones)}处无法判定：有关的格子空白或看不清，请补填后再核对。"
+        shown.append(replace(ones[0], message=told, cells=cells, quote=None, repair=None))
+    return shown
 
 
 def _told(finding: Finding, layout: Layout) -> Text:

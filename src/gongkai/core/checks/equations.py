@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import operator
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import NamedTuple
@@ -85,6 +87,44 @@ class Plan(NamedTuple):
 def answer(question: Question, values: list[Number | None]) -> Answer:
     """Work out both sides of a question."""
     return Answer(question, total(question.left, values), total(question.right, values))
+
+
+Test = Callable[[list[Number | None]], bool]
+"""Says of the values of a run whether a question is answered and holds."""
+
+
+def test_of(question: Question) -> Test:
+    """Return the quick test of a question: False where it fails or a number is missing, without saying which.
+
+    >>> question = Question(*[None] * 2, (Slot(0, 1),), (Slot(1, 1), Slot(2, 1)), frozenset())._replace(
+    ...     equation=Equation(None, "table3", Relation(None, Sign.EQUAL, None), (), ""))
+    >>> [test_of(question)(values) for values in ([3, 1, 2], [4, 1, 2], [3, None, 2], [None, None, None])]
+    [True, False, False, False]
+    """
+    left, right = _side(question.left), _side(question.right)
+    compare = _COMPARED[question.equation.relation.sign]
+
+    def holds(values: list[Number | None]) -> bool:
+        try:
+            one, other = left(values), right(values)
+        except TypeError:  # a missing number can't be added
+            return False
+        return one is not None and other is not None and compare(one, other)
+
+    return holds
+
+
+_COMPARED: dict[Sign, Callable[[Number, Number], bool]] = {
+    Sign.EQUAL: operator.eq, Sign.AT_MOST: operator.le, Sign.AT_LEAST: operator.ge,
+}  # fmt: skip
+
+
+def _side(slots: tuple[Slot, ...]) -> Callable[[list[Number | None]], Number | None]:
+    """Return what works out one side; a missing number among several raises `TypeError`."""
+    if any(slot.factor != 1 for slot in slots):
+        return lambda values: total(slots, values)
+    numbers = operator.itemgetter(*(slot.place for slot in slots))
+    return numbers if len(slots) == 1 else lambda values: sum(numbers(values))
 
 
 def finding_of(given: Answer, case: Case, repair: Repair | None) -> Outcome:

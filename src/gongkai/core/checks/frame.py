@@ -92,6 +92,9 @@ def numbers(report: Report, of: Frame) -> list[Number | None]:
         table = report.table(name)
         for row, columns in rows:
             cells = _row(table, row)
+            if tuple(cells) == columns:
+                found += [cell[0] for cell in cells.values()]
+                continue
             for column in columns:
                 cell = cells.get(column)
                 found.append(None if cell is None else cell.value)

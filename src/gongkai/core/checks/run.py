@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections import Counter
+from functools import lru_cache
+from typing import NamedTuple
 
 from gongkai.core.checks.catalogue import EQUATIONS, READINGS
-from gongkai.core.checks.check import Case, Outcome, Thresholds
-from gongkai.core.checks.equations import Answer, answer, finding_of, questions
+from gongkai.core.checks.check import Case, Outcome, Reading, Thresholds
+from gongkai.core.checks.equations import Question, Test, answer, finding_of, questions, test_of
 from gongkai.core.checks.frame import Frame, frame_of, numbers
 from gongkai.core.checks.mending import repairs
 from gongkai.core.findings import Finding, Severity, Status, Verdict
@@ -32,38 +34,61 @@ def check(report: Report, previous: Report | None = None, thresholds: Thresholds
         values += numbers(previous, earlier)
     case = Case(report, frame, values, previous, earlier, thresholds or Thresholds())
     outcomes = _computed(case)
-    for each, reading in READINGS:
-        if each.holds(report.year):
-            outcomes.extend(reading(case))
-        else:
-            outcomes.append(Status.NOT_APPLICABLE)
-    counts = Counter(outcome.status if isinstance(outcome, Finding) else outcome for outcome in outcomes)
+    readings = _asked(report.year)
+    outcomes += [Status.NOT_APPLICABLE] * (len(READINGS) - len(readings))
+    for reading in readings:
+        outcomes += reading(case)
     findings = [outcome for outcome in outcomes if isinstance(outcome, Finding)]
     findings.sort(key=lambda finding: _WEIGHT[finding.severity] + 3 * (finding.status is Status.UNKNOWN))
-    return Verdict(tuple(findings), {status: counts[status] for status in Status})
+    counts = Counter([finding.status for finding in findings])
+    return Verdict(tuple(findings), {status: counts[status] + outcomes.count(status) for status in Status})
+
+
+@lru_cache(maxsize=64)
+def _asked(year: int | None) -> tuple[Reading, ...]:
+    """Return the checks written as functions that are asked of a report about `year`."""
+    return tuple(reading for each, reading in READINGS if each.holds(year))
 
 
 def _computed(case: Case) -> list[Outcome]:
-    plan = questions(EQUATIONS, _key(case.frame), None if case.earlier is None else _key(case.earlier))
+    plan = _plan(_key(case.report, case.frame), _key(case.previous, case.earlier), case.report.year)
+    values = case.values
     outcomes: list[Outcome] = [Status.NOT_APPLICABLE] * plan.mute
-    answers: list[Answer] = []
-    there = {(False, name) for name in TABLES if case.report.table(name) is not None}
-    if case.previous is not None:
-        there |= {(True, name) for name in TABLES if case.previous.table(name) is not None}
-    year = case.report.year
-    for question in plan.questions:
-        if question.tables <= there and question.equation.check.holds(year):
-            answers.append(answer(question, case.values))
-        else:
-            outcomes.append(Status.NOT_APPLICABLE)
+    if all(holds(values) for holds in plan.tests):
+        return outcomes + [Status.PASS] * len(plan.tests)
+    answers = [answer(question, values) for question in plan.questions]
     open_ = [given for given in answers if given.status is not Status.PASS]
-    outcomes.extend([Status.PASS] * (len(answers) - len(open_)))
-    if open_:
-        failed = any(given.status is Status.FAIL for given in open_)
-        mends = repairs(answers, case.frame, case.values) if failed else {}
-        outcomes.extend(finding_of(given, case, mends.get(given.question)) for given in open_)
-    return outcomes
+    outcomes += [Status.PASS] * (len(answers) - len(open_))
+    failed = any(given.status is Status.FAIL for given in open_)
+    mends = repairs(answers, case.frame, values) if failed else {}
+    return outcomes + [finding_of(given, case, mends.get(given.question)) for given in open_]
 
 
-def _key(frame: Frame) -> tuple[str, bool]:
-    return frame.layout.key, frame.single
+class _Key(NamedTuple):
+    """What of a report decides which questions can be asked of it: its kind of form and the tables that are there."""
+
+    layout: str
+    single: bool
+    tables: tuple[str, ...]
+
+
+class _Plan(NamedTuple):
+    """The questions asked of a report with their quick tests, and how many are not."""
+
+    questions: tuple[Question, ...]
+    tests: tuple[Test, ...]
+    mute: int
+
+
+def _key(report: Report | None, frame: Frame | None) -> _Key | None:
+    if report is None or frame is None:
+        return None
+    return _Key(frame.layout.key, frame.single, tuple([name for name in TABLES if report.table(name) is not None]))
+
+
+@lru_cache(maxsize=1024)
+def _plan(now: _Key, before: _Key | None, year: int | None) -> _Plan:
+    plan = questions(EQUATIONS, now[:2], None if before is None else before[:2])
+    there = {(False, name) for name in now.tables} | {(True, name) for name in (before.tables if before else ())}
+    asked = [each for each in plan.questions if each.tables <= there and each.equation.check.holds(year)]
+    return _Plan(tuple(asked), tuple(map(test_of, asked)), plan.mute + len(plan.questions) - len(asked))

@@ -61,11 +61,11 @@ class Reader:
                 yield from self._numbers(sentence, numbers)
 
     def _turn(self, sentence: Sentence) -> None:
-        if phrases.HEADING.search(sentence.words):
+        if phrases.HEADING.match(sentence.words):
             self.topic = self.counted = False
         elif sentence.new_paragraph:
             self.counted = False
-        if phrases.TOPIC.search(sentence.words):
+        if phrases.TOPIC.match(sentence.words):
             self.topic = True
 
     def _numbers(self, sentence: Sentence, numbers: list[Quantity]) -> Iterator[Statement]:

@@ -57,7 +57,7 @@ def scan(content: bytes, headings: frozenset[str], numbered: frozenset[str]) -> 
     if b"\n" in body or _is_foreign(body):
         return None
     try:
-        return _Scanner(headings, numbered).blocks(_without_run_properties(body))
+        return _Scanner(headings, numbered).blocks(_without_attributes(_without_run_properties(body)))
     except (_Odd, UnicodeDecodeError):
         return None
 
@@ -86,6 +86,21 @@ def _without_run_properties(body: bytes) -> bytes:
     return b"".join(rest)
 
 
+def _without_attributes(body: bytes) -> bytes:
+    """Return the body without the attributes of paragraphs, runs and rows: Word's marks of who wrote them when."""
+    for tag in (b"<w:p ", b"<w:r ", b"<w:tr "):
+        if tag in body:
+            first, *pieces = body.split(tag)
+            bare = tag[:-1]
+            body = first + b"".join([bare + piece[_end_of_tag(piece) :] for piece in pieces])
+    return body
+
+
+def _end_of_tag(piece: bytes) -> int:
+    end = piece.find(b">")
+    return end - 1 if piece[end - 1 : end] == b"/" else end
+
+
 def _refuse_odd(text: bytes) -> None:
     if _ODD.search(text):
         raise _Odd
@@ -108,7 +123,7 @@ class _Scanner:
         self._numbered = frozenset(style.encode() for style in numbered)
         self._shapes: dict[bytes, _Shape] = {}
         self._met: dict[bytes, tuple[int, Merge]] = {b"": (1, Merge.NONE)}
-        self._texts: dict[bytes, str] = {}
+        self._texts: dict[bytes, str | None] = {}
         self._blocks: Blocks = []
         self._rows: list[list[StoredCell]] = []
         self._in_table = False
@@ -157,15 +172,12 @@ class _Scanner:
         end = chunk.find(b"</w:tcPr>", start)
         properties, content = (chunk[start + 14 : end], chunk[end + 9 :]) if end >= 0 else (b"", chunk[start:])
         colspan, merge = self._met.get(properties) or self._meet(properties)
-        words = self._texts.get(content)
-        if words is None:
-            self._texts[content] = words = _cell_text(content)
-        found = _Shape(b"</w:tr>" in head or not self._rows, colspan, merge, words)
-        if b"<w:tbl>" not in head:
-            if _is_plain(content):
-                self._shapes[shape] = found._replace(words=None)
-            elif shape is chunk:
-                self._shapes[chunk] = found
+        plain = _is_plain(content)
+        if content not in self._texts:
+            self._texts[content] = None if plain else _cell_text(content)
+        found = _Shape(b"</w:tr>" in head or not self._rows, colspan, merge, self._texts[content])
+        if b"<w:tbl>" not in head and (plain or shape is chunk):
+            self._shapes[shape] = found
         return found
 
     def _between(self, head: bytes) -> None:
@@ -250,7 +262,11 @@ def _is_plain(content: bytes) -> bool:
         return False
     if lead == b"<w:p><w:r>":
         return True
-    return lead.startswith(b"<w:p><w:pPr>") and lead.find(b"</w:pPr>") == len(lead) - len(b"</w:pPr><w:r>") and lead.endswith(b"<w:r>")
+    return (
+        lead.startswith(b"<w:p><w:pPr>")
+        and lead.find(b"</w:pPr>") == len(lead) - len(b"</w:pPr><w:r>")
+        and lead.endswith(b"<w:r>")
+    )
 
 
 def _plain(text: bytes) -> str:
