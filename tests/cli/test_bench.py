@@ -26,8 +26,10 @@ def test_a_rival_is_judged_by_label():
 
 
 def test_bench_report_prints_json(monkeypatch):
-    monkeypatch.setattr(environment, "prepare", lambda group: None)
-    answer = CliRunner().invoke(bench.bench, ["report", "--only", "check", "--files", "2", "--folder", "0", "--format", "json"])
+    monkeypatch.setattr(environment, "prepare", lambda _: None)
+    answer = CliRunner().invoke(
+        bench.bench, ["report", "--only", "check", "--files", "2", "--folder", "0", "--format", "json"]
+    )
     assert answer.exit_code == 0, answer.output
     (row,) = json.loads(answer.output)
     assert (row["what"], row["right"]) == ("全部核对", 1.0)

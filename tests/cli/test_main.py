@@ -15,7 +15,8 @@ from babel.messages.pofile import read_po
 from click.testing import CliRunner
 
 from gongkai.cli import main
-from gongkai.cli.main import COMMANDS, Entry, gongkai
+from gongkai.cli.lazy import Entry
+from gongkai.cli.main import COMMANDS, gongkai
 from gongkai.core.errors import GongkaiError, ReportUnreadable
 
 CATALOGUE = Path(main.__file__).parent / "locale" / "zh" / "LC_MESSAGES"
@@ -74,7 +75,8 @@ def test_a_fault_of_ours_is_a_traceback(failing):
 
 TALKING = """
 import sys, types, click
-from gongkai.cli.main import COMMANDS, Entry, gongkai
+from gongkai.cli.lazy import Entry
+from gongkai.cli.main import COMMANDS, gongkai
 module = sys.modules["talking"] = types.ModuleType("talking")
 module.talk = click.command()(lambda: [click.echo("一行" * 100) for _ in range(1000)])
 COMMANDS["talk"] = Entry("talking:talk", "")

@@ -254,7 +254,9 @@ def test_aggregate_writes_the_sum_and_accounts_for_it(folder: Path, tmp_path: Pa
     expect = tmp_path / "名单.txt"
     expect.write_bytes("五常市财政局\n五常市教育局\n五常市公安局\n".encode("gb18030"))
     out = tmp_path / "汇总.docx"
-    answer = call("aggregate", folder, "--agency", "五常市人民政府", "--year", 2024, "-o", out, "--expect", expect, *JSON)
+    answer = call(
+        "aggregate", folder, "--agency", "五常市人民政府", "--year", 2024, "-o", out, "--expect", expect, *JSON
+    )
     plain = json.loads(answer.stdout)
     assert answer.exit_code == 1
     assert plain["counted"] == ["五常市财政局", "五常市教育局"]

@@ -29,7 +29,8 @@ def measure(files: int) -> Iterator[tuple[str, float, str]]:
         pages = [_written(Path(folder), one.name, one.data) for one in specimens.pages(files)]
         yield from _speeds("html", pages, "5 分钟内 15 万份")
         documents = [
-            _written(Path(folder), f"{index:06d}.docx", render(specimens.report(index), "docx")) for index in range(files)
+            _written(Path(folder), f"{index:06d}.docx", render(specimens.report(index), "docx"))
+            for index in range(files)
         ]
         yield from _speeds("docx", documents, "12 分钟内 15 万份")
     own = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024

@@ -96,7 +96,9 @@ def _right(files: Sequence[Specimen]) -> float:
     return statistics.mean(share_right(read_report(one.data, one.name), one.truth) for one in files)
 
 
-def _reading(what: str, rival: bench_rivals.Rival, aim: str, make: Callable[[int], list[Specimen]]) -> Callable[[int], Iterator[Row]]:
+def _reading(
+    what: str, rival: bench_rivals.Rival, aim: str, make: Callable[[int], list[Specimen]]
+) -> Callable[[int], Iterator[Row]]:
     def run(files: int) -> Iterator[Row]:
         made = make(files)
         if not made:
@@ -158,7 +160,9 @@ def _write_pdf(files: int) -> Iterator[Row]:
 def _write_docx(files: int) -> Iterator[Row]:
     made = [Specimen("", b"", specimens.report(index)) for index in range(files)]
     template = bench_rivals.Template(made[0].truth)
-    ours, theirs = _side_by_side(lambda one: render(one.truth, "docx"), lambda one: template.fill(one.truth), made, rounds=1)
+    ours, theirs = _side_by_side(
+        lambda one: render(one.truth, "docx"), lambda one: template.fill(one.truth), made, rounds=1
+    )
     yield Row("写 docx", "docxtpl", ours, theirs, None, None, "≥ 10 倍")
 
 

@@ -175,7 +175,9 @@ def built_xlsx(count: int) -> list[Specimen]:
         for cells in specimens.drawn_tables(truth):
             sheet = book.create_sheet()
             for cell in cells:
-                place = sheet.cell(cell.row + 1, cell.column + 1, int(cell.text) if cell.text.isdecimal() else cell.text)
+                place = sheet.cell(
+                    cell.row + 1, cell.column + 1, int(cell.text) if cell.text.isdecimal() else cell.text
+                )
                 if cell.rowspan > 1 or cell.colspan > 1:
                     end = (place.row + cell.rowspan - 1, place.column + cell.colspan - 1)
                     sheet.merge_cells(start_row=place.row, start_column=place.column, end_row=end[0], end_column=end[1])
@@ -206,9 +208,9 @@ def converted_doc(made: list[Specimen]) -> tuple[list[Specimen], float]:
         _convert(office, str(back), "doc", "docx")
         after = resource.getrusage(resource.RUSAGE_CHILDREN)
     spent = after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
-    return [Specimen(f"{index}.doc", data, one.truth) for index, (data, one) in enumerate(zip(docs, made, strict=True))], (
-        spent * 1000 / len(made)
-    )
+    return [
+        Specimen(f"{index}.doc", data, one.truth) for index, (data, one) in enumerate(zip(docs, made, strict=True))
+    ], (spent * 1000 / len(made))
 
 
 def _convert(office: str, folder: str, source: str, target: str) -> None:

@@ -2,18 +2,9 @@
 
 from __future__ import annotations
 
-import importlib
-from typing import NamedTuple
-
 import click
 
-
-class Entry(NamedTuple):
-    """A command that is imported when it is called: where it is, and its line in the help."""
-
-    target: str
-    help: str
-
+from gongkai.cli.lazy import Entry, LazyGroup
 
 COMMANDS = {
     "read": Entry("gongkai.cli.report_read:read", "读出年度报告：三张表、各部分文字，每格来自哪里。"),
@@ -26,39 +17,11 @@ COMMANDS = {
 }
 
 
-class Reports(click.Group):
-    """The commands of `COMMANDS`."""
-
-    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 — click's signature
-        """Return the names in the order of the table."""
-        return list(COMMANDS)
-
-    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002 — click's signature
-        """Import the command called `cmd_name`, or return None."""
-        entry = COMMANDS.get(cmd_name)
-        if entry is None:
-            return None
-        module, _, attribute = entry.target.partition(":")
-        command: click.Command = getattr(importlib.import_module(module), attribute)
-        return command
-
-    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002 — click's signature
-        """Write the table's help lines; nothing is imported for it."""
-        with formatter.section("命令"):
-            formatter.write_dl([(name, entry.help) for name, entry in COMMANDS.items()])
-
-    def format_epilog(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002 — click's signature
-        """Write the examples, one a line."""
-        formatter.write("\n例：\n")
-        for line in (self.epilog or "").splitlines():
-            formatter.write(f"  {line}\n")
-
-
 EXAMPLES = """gongkai report check 五常市商务局2024.docx
 gongkai report check 全市年报/ --previous 去年年报/"""
 
 
-@click.group(cls=Reports, epilog=EXAMPLES, context_settings={"help_option_names": ["-h", "--help"]})
+@click.group(cls=LazyGroup, entries=COMMANDS, epilog=EXAMPLES, context_settings={"help_option_names": ["-h", "--help"]})
 def report() -> None:
     """读、核、写、比、汇总政府信息公开工作年度报告。
 
