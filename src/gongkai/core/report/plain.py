@@ -68,10 +68,12 @@ def from_plain(plain: Mapping[str, Any]) -> Report:
     """Return the report that `plain` (the shape of the contract) tells; `InvalidReport` names a wrong key."""
     if plain.get("schema") != SCHEMA:
         raise InvalidReport(f"不是 {SCHEMA} 格式的年度报告：schema 是 {plain.get('schema')!r}")
+    if not isinstance(plain.get("layout"), str):
+        raise InvalidReport("缺少 layout，应是 y2014、y2019 或 y2021")
     sections = _mapping(plain, "sections")
     traces = _mapping(plain, "cells")
     report = Report(
-        layout=layout_named(str(plain.get("layout"))),
+        layout=layout_named(plain["layout"]),
         agency=_text(plain, "agency"),
         year=_year(plain.get("year")),
         title=_text(plain, "title"),
