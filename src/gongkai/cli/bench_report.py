@@ -77,7 +77,7 @@ def _side_by_side(
 
 
 def _spent(work: Callable[[Specimen], object], specimen: Specimen) -> float:
-    gc.collect(0)
+    gc.collect()
     start = time.process_time()
     work(specimen)
     return (time.process_time() - start) * 1000

@@ -27,7 +27,7 @@ def read(data: bytes) -> Document:
         blocks, notes = read_thoroughly(parts)
     if not blocks:
         raise ReportUnreadable(EMPTY)
-    if b"r:embed=" in parts.main and not any(isinstance(block, Grid) for block in blocks):
+    if not any(isinstance(block, Grid) for block in blocks) and b"r:embed=" in parts.main:
         notes.append("文档里没有表格，只有图片，图片里的内容没有读")
     return Document(blocks, "docx", parts.titles, notes)
 

@@ -6,23 +6,20 @@ that only name a part of table two (第二十条第（一）项) stay with their
 
 from __future__ import annotations
 
-import datetime as dt
 import io
-import math
 import re
-from decimal import Decimal
 from typing import NamedTuple
 
 from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook, PasswordError, SheetVisibleEnum
 
 from gongkai.core.errors import ReportUnreadable
 from gongkai.core.report.layouts import LAYOUTS
-from gongkai.formats.blocks import MAX_CELLS, MAX_COLUMNS, MAX_ROWS, Document, Grid, GridCell, Paragraph
+from gongkai.formats.blocks import MAX_CELLS, MAX_COLUMNS, Document, Grid, GridCell, Paragraph
 from gongkai.formats.read.docx_parts import titles_of
-from gongkai.formats.read.package import ENCRYPTED, ENCRYPTED_STREAM, OLE_MAGIC, open_package
+from gongkai.formats.read.package import ENCRYPTED, ENCRYPTED_STREAM, OLE_MAGIC, Package, open_package
 from gongkai.formats.read.word_grid import TABLE_TOO_LARGE
-
-Value = int | float | str | bool | dt.time | dt.date | dt.datetime | dt.timedelta
+from gongkai.formats.read.xlsx_cells import Area, refuse_large, shown
+from gongkai.formats.read.xlsx_scan import MAX_SHEETS, Sheet, scan
 
 OLD_EXCEL = "文件是旧版 Excel 工作簿（xls），读不了：请用 Excel 或 WPS 打开后另存为 xlsx"
 NOT_EXCEL = "文件不是 Excel 工作簿（xlsx）：请确认选对了文件，或用 Excel、WPS 另存为 xlsx"
@@ -30,15 +27,16 @@ DAMAGED = "Excel 工作簿已损坏，读不出来：请用 Excel 或 WPS 打开
 EMPTY = "Excel 工作簿里没有内容：请检查是否选错了文件"
 HAS_DTD = "文件里含有不该有的 XML 实体声明，为安全起见没有读：请用 Excel 或 WPS 打开后另存一份"
 
-_MAX_SHEETS = 100
 _LONG_TEXT = 60
-_EXACT = 1e15
-_PLACED = re.compile(rb"""\sr\s*=\s*["']\s*\$?([A-Za-z]*)\$?(\d+)""")
+# A cell beyond row 4000 or column OJ (MAX_ROWS, MAX_COLUMNS).
+_FAR = re.compile(
+    rb"""\sr\s*=\s*["']\s*\$?(?:[A-Za-z]{3}|[Oo][K-Zk-z]|[P-Zp-z][A-Za-z]"""
+    rb"""|[A-Za-z]*\$?(?:\d{5}|[5-9]\d{3}|4[1-9]\d\d|40[1-9]\d|400[1-9]))"""
+)
 _UNSAVED = re.compile(
     rb"(?:</(?:\w+:)?f>|<(?:\w+:)?f(?:\s[^>]*)?/>)\s*(?:<(?:\w+:)?v\s*/>|<(?:\w+:)?v></(?:\w+:)?v>)?\s*</(?:\w+:)?c>"
 )
 _PART_OF_TABLE = re.compile(r"第.{1,5}条")
-_ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
 _SPACE = re.compile(r"\s+")
 _SECTIONS = tuple(
     sorted({section.heading for layout in LAYOUTS.values() for section in layout.sections}, key=len, reverse=True)
@@ -47,26 +45,45 @@ _SECTIONS = tuple(
 
 def read(data: bytes) -> Document:
     """Return the workbook in `data`; `ReportUnreadable` says in Chinese why it can't be read."""
-    titles, notes = _look_inside(data)
-    blocks: list[Paragraph | Grid] = []
-    try:
-        with CalamineWorkbook.from_filelike(io.BytesIO(data)) as workbook:
-            for place, sheet in enumerate(workbook.sheets_metadata[:_MAX_SHEETS]):
-                if sheet.visible is not SheetVisibleEnum.Visible:
-                    notes.append(f"工作表“{sheet.name}”是隐藏的，没有读")
-                else:
-                    blocks += _sheet_blocks(workbook.get_sheet_by_index(place))
-    except PasswordError as locked:
-        raise ReportUnreadable(ENCRYPTED) from locked
-    except (CalamineError, OSError, ValueError, OverflowError) as damage:
-        raise ReportUnreadable(DAMAGED) from damage
+    package = _opened(data)
+    titles = titles_of(package.read_if_present("docProps/core.xml"))
+    notes: list[str] = []
+    sheets = scan(package)
+    if sheets is None:
+        notes += _look_inside(package)
+        sheets = read_thoroughly(data)
+    notes += [f"工作表“{sheet.name}”是隐藏的，没有读" for sheet in sheets if sheet.hidden]
+    blocks = [block for sheet in sheets if sheet.area is not None for block in _sheet_blocks(sheet.area)]
     if not blocks:
         raise ReportUnreadable(EMPTY)
     return Document(blocks, "xlsx", titles, notes)
 
 
-def _look_inside(data: bytes) -> tuple[list[str], list[str]]:
-    """Refuse what the library would choke on; return the title and the notes."""
+def read_thoroughly(data: bytes) -> list[Sheet]:
+    """Return the sheets of a workbook by way of calamine, whatever it holds."""
+    try:
+        with CalamineWorkbook.from_filelike(io.BytesIO(data)) as workbook:
+            return [
+                Sheet(sheet.name, hidden=True, area=None)
+                if sheet.visible is not SheetVisibleEnum.Visible
+                else Sheet(sheet.name, hidden=False, area=_area(workbook.get_sheet_by_index(place)))
+                for place, sheet in enumerate(workbook.sheets_metadata[:MAX_SHEETS])
+            ]
+    except PasswordError as locked:
+        raise ReportUnreadable(ENCRYPTED) from locked
+    except (CalamineError, OSError, ValueError, OverflowError) as damage:
+        raise ReportUnreadable(DAMAGED) from damage
+
+
+def _area(sheet: CalamineSheet) -> Area | None:
+    if sheet.start is None:
+        return None
+    values = sheet.to_python(skip_empty_area=True)
+    refuse_large(len(values), max(map(len, values), default=0))
+    return Area([[shown(value) for value in line] for line in values], sheet.start, sheet.merged_cell_ranges or [])
+
+
+def _opened(data: bytes) -> Package:
     if data.startswith(OLE_MAGIC) and ENCRYPTED_STREAM not in data:
         raise ReportUnreadable(OLD_EXCEL)
     package = open_package(data)
@@ -75,122 +92,104 @@ def _look_inside(data: bytes) -> tuple[list[str], list[str]]:
     if "xl/workbook.xml" not in package:
         raise ReportUnreadable(NOT_EXCEL)
     package.refuse_bombs()
+    return package
+
+
+def _look_inside(package: Package) -> list[str]:
+    """Refuse what the library would choke on; return the notes."""
     unsaved = 0
     for name in package.names():
         content = package.read(name)
         if b"<!DOCTYPE" in content or b"<!ENTITY" in content:
             raise ReportUnreadable(HAS_DTD)
         if b"sheetData" in content:
-            _refuse_far_cells(content)
+            if _FAR.search(content):
+                raise ReportUnreadable(TABLE_TOO_LARGE)
             unsaved += len(_UNSAVED.findall(content))
-    notes = [f"有 {unsaved} 个公式没有保存计算结果，按空白读：请用 Excel 打开后保存一次"] if unsaved else []
-    return titles_of(package.read_if_present("docProps/core.xml")), notes
+    return [f"有 {unsaved} 个公式没有保存计算结果，按空白读：请用 Excel 打开后保存一次"] if unsaved else []
 
 
-def _refuse_far_cells(content: bytes) -> None:
-    for column, row in set(_PLACED.findall(content)):
-        if len(row) > 5 or int(row) > MAX_ROWS or _column_number(column) > MAX_COLUMNS:
-            raise ReportUnreadable(TABLE_TOO_LARGE)
-
-
-def _column_number(letters: bytes) -> int:
-    if len(letters) > 3:
-        return MAX_COLUMNS + 1
-    number = 0
-    for letter in letters.upper():
-        number = number * 26 + letter - ord("A") + 1
-    return number
+Spans = dict[int, dict[int, tuple[int, int]]]
 
 
 class _Row(NamedTuple):
-    """A sheet row: its number, and the texts of its physical cells by column (covered ones are missing)."""
+    """A sheet row: its number, its texts by column (None where a merged cell covers the place), how many are filled."""
 
     number: int
-    cells: dict[int, str]
+    texts: list[str | None]
     filled: int
 
 
 class _Sheet(NamedTuple):
-    """A sheet's rows, the spans of its merged cells by upper left corner, and the places they cover."""
+    """A sheet's used rows, and the heights and widths of its merged cells by row and column of the upper left corner."""
 
     rows: list[_Row]
-    spans: dict[tuple[int, int], tuple[int, int]]
-    first: int
+    spans: Spans
     width: int
 
 
-def _sheet_blocks(sheet: CalamineSheet) -> list[Paragraph | Grid]:
-    if sheet.start is None:
-        return []
-    loaded = _loaded(sheet)
+def _sheet_blocks(area: Area) -> list[Paragraph | Grid]:
+    loaded = _loaded(area)
     blocks: list[Paragraph | Grid] = []
     table: list[_Row] = []
     for row in loaded.rows:
-        if _belongs_to_table(row, table, loaded):
+        if row.filled > 1 or _belongs_to_table(row, table, loaded):
             table.append(row)
             continue
         _end_table(table, loaded, blocks)
         table = []
-        text = next((text for text in row.cells.values() if text), "")
+        text = next(filter(None, row.texts), "")
         if text:
             blocks.append(Paragraph(text, heading=_names_section(text)))
     _end_table(table, loaded, blocks)
     return blocks
 
 
-def _loaded(sheet: CalamineSheet) -> _Sheet:
-    assert sheet.start is not None  # noqa: S101 - narrows the type; the caller has asked
-    top, left = sheet.start
-    values = sheet.to_python(skip_empty_area=True)
-    height, width = len(values), max(map(len, values), default=0)
-    if height > MAX_ROWS or width > MAX_COLUMNS or height * width > 4 * MAX_CELLS:
-        raise ReportUnreadable(TABLE_TOO_LARGE)
-    spans, covered = _spans(sheet, (top, left), (height, width))
-    rows = []
-    for number, line in enumerate(values):
-        cells = {column: _shown(value) for column, value in enumerate(line) if (number, column) not in covered}
-        rows.append(_Row(number, cells, len(cells) - list(cells.values()).count("")))
-    return _Sheet(rows, spans, left, width)
+def _loaded(area: Area) -> _Sheet:
+    lines: list[list[str | None]] = [[*line] for line in area.lines]
+    spans = _merged(area, lines)
+    rows = [_Row(number, line, len(line) - line.count("") - line.count(None)) for number, line in enumerate(lines)]
+    return _Sheet(rows, spans, max(map(len, lines), default=0))
 
 
-def _spans(
-    sheet: CalamineSheet, origin: tuple[int, int], size: tuple[int, int]
-) -> tuple[dict[tuple[int, int], tuple[int, int]], set[tuple[int, int]]]:
-    """Return the spans of merged cells, cut to the used area, and the places they cover."""
-    spans: dict[tuple[int, int], tuple[int, int]] = {}
-    covered: set[tuple[int, int]] = set()
-    for (first_row, first_column), (last_row, last_column) in sheet.merged_cell_ranges or []:
-        row, column = first_row - origin[0], first_column - origin[1]
-        height = min(last_row - origin[0] + 1, size[0]) - row
-        width = min(last_column - origin[1] + 1, size[1]) - column
-        if row < 0 or column < 0 or height < 1 or width < 1 or (row, column) in covered:
+def _merged(area: Area, lines: list[list[str | None]]) -> Spans:
+    """Return the spans of merged cells, cut to the used area; empty the places they cover in `lines`."""
+    spans: Spans = {}
+    work = 0
+    top, left = area.origin
+    for (first_row, first_column), (last_row, last_column) in area.merges:
+        row, column = first_row - top, first_column - left
+        if row < 0 or column < 0 or row >= len(lines):
             continue
-        spans[row, column] = height, width
-        covered.update(
-            (row + down, column + right) for down in range(height) for right in range(width) if down or right
-        )
-        if len(covered) > 4 * MAX_CELLS:
+        height = min(last_row - top + 1, len(lines)) - row
+        width = min(last_column - left + 1, len(lines[row])) - column
+        if height < 1 or width < 1 or lines[row][column] is None:
+            continue
+        work += height * width
+        if work > 4 * MAX_CELLS:
             raise ReportUnreadable(TABLE_TOO_LARGE)
-    return spans, covered
+        spans.setdefault(row, {})[column] = height, width
+        kept = lines[row][column]
+        for line in lines[row : row + height]:
+            line[column : column + width] = [None] * width
+        lines[row][column] = kept
+    return spans
 
 
 def _belongs_to_table(row: _Row, table: list[_Row], sheet: _Sheet) -> bool:
-    if row.filled > 1:
-        return True
+    """Say whether a row with one text at most goes on the table above it, or starts one."""
     if row.filled == 0:
         return any(
-            start + sheet.spans.get((start, column), (1, 1))[0] > row.number for start, column in _corners(table)
+            before.number + height > row.number
+            for before in table
+            for height, _ in sheet.spans.get(before.number, {}).values()
         )
-    column, text = next((column, text) for column, text in row.cells.items() if text)
+    column, text = next((column, text) for column, text in enumerate(row.texts) if text)
     if _names_section(text):
         return False
     if not table:
         return bool(_PART_OF_TABLE.match(text)) or (column > 0 and sheet.width > 1 and len(text) < _LONG_TEXT)
-    return len(text) < _LONG_TEXT or sheet.spans.get((row.number, column), (1, 1))[1] < sheet.width
-
-
-def _corners(table: list[_Row]) -> list[tuple[int, int]]:
-    return [(row.number, column) for row in table for column in row.cells]
+    return len(text) < _LONG_TEXT or sheet.spans.get(row.number, {}).get(column, (1, 1))[1] < sheet.width
 
 
 def _names_section(text: str) -> bool:
@@ -203,54 +202,35 @@ def _end_table(table: list[_Row], sheet: _Sheet, blocks: list[Paragraph | Grid])
     if not table:
         return
     if sheet.width == 1:
-        blocks.extend(Paragraph(text) for row in table for text in row.cells.values() if text)
+        blocks.extend(Paragraph(text) for row in table for text in row.texts if text)
         return
-    spans = sheet.spans
-    filled = [(row.number, column) for row in table for column, text in row.cells.items() if text]
-    left = min([column for _, column in filled])
-    right = max([column + (spans[row, column][1] if (row, column) in spans else 1) for row, column in filled])
+    left, right = _edges(table, sheet.spans)
     first, last = table[0].number, table[-1].number
-    cells = []
+    cells: list[GridCell] = []
+    make = GridCell._make
     for row in table:
-        number = row.number - first
-        for column, text in row.cells.items():
-            if left <= column < right:
-                height, width = 1, 1
-                if (row.number, column) in spans:
-                    height, width = spans[row.number, column]
-                    height, width = min(height, last - row.number + 1), min(width, right - column)
-                cells.append(GridCell(number, column - left, text, height, width))
+        number, spans = row.number, sheet.spans.get(row.number, {})
+        place = number - first
+        kept = [(column, text) for column, text in enumerate(row.texts[left:right]) if text is not None]
+        if not spans:
+            cells += [make((place, column, text, 1, 1, None, False)) for column, text in kept]
+            continue
+        for column, text in kept:
+            height, width = spans.get(column + left, (1, 1))
+            height, width = min(height, last - number + 1), min(width, right - left - column)
+            cells.append(make((place, column, text, height, width, None, False)))
     if len(cells) > MAX_CELLS:
         raise ReportUnreadable(TABLE_TOO_LARGE)
     blocks.append(Grid(cells))
 
 
-def _shown(value: Value) -> str:
-    if isinstance(value, str):
-        text = _ESCAPED.sub(lambda sign: _sign(int(sign[1], 16)), value) if "_x" in value else value
-        if "\r" in text:
-            text = text.replace("\r\n", "\n").replace("\r", "\n")
-        return text.strip("\n ")
-    if isinstance(value, bool):
-        return "TRUE" if value else "FALSE"
-    if isinstance(value, int):
-        return str(value)
-    if isinstance(value, float):
-        return _number(value)
-    if isinstance(value, dt.datetime) and value.time() == dt.time():
-        return value.date().isoformat()
-    return str(value)
-
-
-def _sign(code: int) -> str:
-    return "" if (code < 0x20 and code != 0x0A) or 0xD800 <= code < 0xE000 else chr(code)
-
-
-def _number(value: float) -> str:
-    """Return a number as Excel shows it: up to 15 digits, no exponent, no empty fraction."""
-    if abs(value) < _EXACT and value.is_integer():
-        return str(int(value))
-    if not math.isfinite(value):
-        return str(value)
-    text = format(Decimal(f"{value:.15g}"), "f")
-    return (text.rstrip("0").rstrip(".") if "." in text else text) if abs(value) < _EXACT else f"{value:.15g}"
+def _edges(table: list[_Row], spans: Spans) -> tuple[int, int]:
+    """Return the first column with a text, and the one after the last that a cell with a text reaches."""
+    left, right = MAX_COLUMNS, 0
+    for row in table:
+        filled = [column for column, text in enumerate(row.texts) if text]
+        if filled:
+            wide = spans.get(row.number, {})
+            left = min(left, filled[0])
+            right = max(right, filled[-1] + 1, *[column + wide[column][1] for column in wide if row.texts[column]])
+    return left, right
