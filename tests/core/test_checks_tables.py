@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 from decimal import Decimal
+from random import Random
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from tests.support.mutations import in_2020, predecessor_in_order, put, report_in_order, with_cells
 
+from gongkai.core.checks.catalogue import EQUATIONS
+from gongkai.core.checks.equations import answer, questions
+from gongkai.core.checks.equations import test_of as quick_test_of
 from gongkai.core.checks.run import check
 from gongkai.core.checks.terms import cell, column, family, last_year, row
 from gongkai.core.findings import Finding, Repair, Severity, Status
@@ -229,3 +233,11 @@ def test_fees_in_yuan_are_suspected_by_level_and_by_last_year() -> None:
     assert "请改为1.25" in _found(report, "T2-FEE-UNIT", predecessor_in_order())[0].message
     put(report, "table2.charges.amount", None)
     assert _found(report, "T2-FEE-UNIT") == []
+
+
+@given(st.randoms(use_true_random=False))
+def test_the_quick_test_of_a_sum_agrees_with_its_answer(random: Random) -> None:
+    plan = questions(EQUATIONS, ("y2021", False), ("y2019", True))
+    values = [random.choice((0, 0, 1, 2, None, Decimal("1.5"))) for _ in range(600)]
+    for question in plan.questions:
+        assert quick_test_of(question)(values) == (answer(question, values).status is Status.PASS)

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import pytest
-from tests.support.mutations import OTHER, OVERVIEW, PROBLEMS, in_2020, predecessor_in_order, report_in_order
+from tests.support.mutations import OTHER, OVERVIEW, PROBLEMS, in_2020, predecessor_in_order, put, report_in_order
 
 from gongkai.core.checks.check import Thresholds
 from gongkai.core.checks.figures import quantities, quote, sentences
 from gongkai.core.checks.run import check
-from gongkai.core.findings import Finding, Severity, Status
+from gongkai.core.findings import Finding, Repair, Severity, Status
 from gongkai.core.report.cells import Cell, Mark
 from gongkai.core.report.layouts import Y2014, Y2019
 from gongkai.core.report.model import Heading, Report
@@ -84,16 +84,36 @@ def test_an_invalid_identity_number_and_a_masked_telephone_are_left_alone() -> N
 
 
 @pytest.mark.parametrize(("heading", "severity"), [
-    (Heading("五", "存在问题及改进情况", "problems"), Severity.WARNING),
+    (Heading("五", "存在问题及改进情况", "problems"), None),
+    (Heading("五", "2024年政府信息公开工作中存在的主要问题和改进措施", "problems"), None),
+    (Heading("五", "存在的主要问题及整改措施", "problems"), None),
+    (Heading("五", "存在的问题及下一步改进措施", "problems"), None),
     (Heading("五", "今后打算", "problems"), Severity.ERROR),
+    (Heading("五", "工作打算", "problems"), Severity.ERROR),
+    (Heading("五", "改进情况", "problems"), Severity.ERROR),
     (Heading("六", "存在的主要问题及改进情况", "problems"), Severity.ERROR),
     (Heading("五", "存在的 主要问题及改进情况：", "problems"), None),
     (Heading("", "存在的主要问题及改进情况", "problems"), None),
 ])  # fmt: skip
-def test_a_misnamed_heading_weighs_by_how_far_it_is(heading: Heading, severity: Severity | None) -> None:
+def test_a_misnamed_heading_is_an_error_and_a_harmless_variant_is_none(
+    heading: Heading, severity: Severity | None
+) -> None:
     report = report_in_order()
     report.headings[4] = heading
     assert [f.severity for f in _found(report, "FORM-SECTION")] == ([severity] if severity else [])
+
+
+@pytest.mark.parametrize(("place", "words", "wrong"), [
+    (0, "总体情况", False), (0, "2024年政府信息公开工作总体情况", False), (0, "基本情况", True), (0, "工作概述", True),
+    (1, "主动公开政府信息的情况", False), (1, "行政机关主动公开政府信息情况", False), (1, "政府信息公开平台建设", True),
+    (2, "行政机关收到和处理政府信息公开申请情况", False), (2, "收到及处理政府信息公开申请的情况", False), (2, "依申请公开情况", True),
+    (3, "因政府信息公开工作被申请行政复议、提起行政诉讼情况", False), (3, "政府信息公开行政复议和行政诉讼情况", False), (3, "复议诉讼情况", True),
+    (5, "其他需要报告事项", False), (5, "需要报告的其他事项", False), (5, "附则", True),
+])  # fmt: skip
+def test_headings_may_vary_as_the_editions_do(place: int, words: str, wrong: bool) -> None:  # noqa: FBT001 - a column of the table above
+    report = report_in_order()
+    report.headings[place] = report.headings[place]._replace(words=words)
+    assert [f.severity for f in _found(report, "FORM-SECTION")] == ([Severity.ERROR] if wrong else [])
 
 
 def test_sections_out_of_order_are_one_finding() -> None:
@@ -178,3 +198,78 @@ def test_odd_numerals_are_no_numbers() -> None:
 )
 def test_odd_texts_do_no_harm(text: str) -> None:
     assert check(_with(overview=text, problems=text, other=text)).summary[Status.PASS] > 40
+
+
+def test_a_change_may_be_negative_and_nothing_else() -> None:
+    report, previous = in_2020()
+    put(report, "table2.licenses.change", -5)
+    assert _found(report, "CELL-COUNT", previous) == []
+    put(report, "table2.licenses.decisions", -5)
+    assert [f.cells for f in _found(report, "CELL-COUNT", previous)] == [("table2.licenses.decisions",)]
+
+
+@pytest.mark.parametrize(
+    ("year", "number"), [(2019, "〔2019〕60号"), (2020, "〔2019〕60号"), (2021, "〔2021〕30号"), (None, "〔2019〕60号")]
+)
+def test_findings_cite_the_edition_of_their_year(year: int | None, number: str) -> None:
+    report, _ = in_2020()
+    report.year, report.table4 = year, None
+    cites = {f.cite for f in check(report).findings if f.code.startswith("FORM-")}
+    assert cites
+    assert all(number in cite for cite in cites)
+
+
+def test_words_in_quotation_marks_have_single_ones_inside() -> None:
+    report = report_in_order()
+    put(report, "table3.withheld_security_stability.total", None)
+    put(report, "table4.direct_litigation.total", 3)
+    report.sections["overview"] = OVERVIEW + "因政府信息公开引起行政诉讼9件，危及三安全一稳定不予公开4件。"
+    messages = [f.message for f in check(report).findings]
+    assert any("‘三安全一稳定’" in message for message in messages)
+    for message in messages:
+        inside = message.split("“")
+        assert all("”" in part for part in inside[1:]), message
+
+
+def test_a_blank_that_row_and_column_determine_is_proposed() -> None:
+    report = report_in_order()
+    put(report, "table3.settled.business", None)
+    findings = check(report).findings
+    assert {f.code for f in findings} == {"CELL-BLANK", "T3-FLOW", "T3-SETTLED-SUM", "T3-ROW-SUM"}
+    assert {f.repair for f in findings} == {Repair("table3.settled.business", 9)}
+    blank = next(f for f in findings if f.code == "CELL-BLANK")
+    assert "“商业企业”是9" in blank.message
+    assert "请填0" not in blank.message
+    assert all(f.status is Status.UNKNOWN and "是9" in f.message for f in findings if f is not blank)
+
+
+def test_among_many_blanks_those_that_want_a_number_are_named() -> None:
+    report = report_in_order()
+    for row, column in (
+        ("received", "natural_person"),
+        ("disclosed", "research"),
+        ("withheld_process", "legal_services"),
+        ("settled", "public_interest"),
+    ):
+        put(report, f"table3.{row}.{column}", None)
+    (blank,) = _found(report, "CELL-BLANK")
+    assert "涉及4行" in blank.message
+    assert "推算，表三“自然人”列“一、本年新收政府信息公开申请数量”行是50，请" in blank.message
+
+
+def test_a_blank_that_row_and_column_see_differently_is_not_proposed() -> None:
+    report = report_in_order()
+    put(report, "table3.settled.business", None)
+    put(report, "table3.settled.total", 63)
+    findings = check(report).findings
+    assert [f for f in findings if f.repair and f.repair.cell == "table3.settled.business"] == []
+    assert "请填0" in next(f for f in findings if f.code == "CELL-BLANK").message
+
+
+def test_of_two_blanks_in_a_row_those_that_are_determined_are_named() -> None:
+    report = report_in_order()
+    put(report, "table3.disclosed.business", None)
+    put(report, "table3.disclosed.research", None)
+    blank = _found(report, "CELL-BLANK")
+    assert [f.repair for f in blank] == [None]
+    assert "没有的请填0" in blank[0].message

@@ -5,7 +5,7 @@ import time
 from hypothesis import given
 from hypothesis import strategies as st
 
-from gongkai.core.report.likeness import Change, likeness, paragraph_changes, pieces, repeated
+from gongkai.core.report.likeness import PASSAGE, Change, likeness, paragraph_changes, pieces, repeated
 
 texts = st.text("甲乙丙丁。，\n1290 ", max_size=60)
 
@@ -52,3 +52,12 @@ def test_long_and_monotonous_texts_do_not_stall() -> None:
     pieces("啊" * 20_000, "啊" * 19_000 + "哦")
     paragraph_changes("同\n" * 5_000, "同\n" * 4_000 + "异\n" * 500)
     assert time.process_time() - started < 5
+
+
+@given(*[st.lists(st.sampled_from(["政府信息公开", "工作", "条例", "，", "1"]), max_size=40).map("".join)] * 2)
+def test_what_is_repeated_is_what_passages_of_twelve_characters_cover(old: str, new: str) -> None:
+    covered: set[int] = set()
+    for start in range(len(new) - PASSAGE + 1):
+        if new[start : start + PASSAGE] in old:
+            covered.update(range(start, start + PASSAGE))
+    assert repeated(old, new) == (len(covered) / len(new) if new else 0)

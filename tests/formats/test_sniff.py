@@ -62,7 +62,14 @@ CASES = {
 }  # fmt: skip
 
 
-@pytest.mark.parametrize(("word", "data"), [(word, data) for word, files in CASES.items() for data in files])
+@pytest.mark.parametrize(
+    ("word", "data"),
+    [
+        pytest.param(word, data, id=f"{word}-{number}")
+        for word, files in CASES.items()
+        for number, data in enumerate(files)
+    ],
+)
 def test_the_word(word: str, data: bytes) -> None:
     assert sniff(data) == word
 

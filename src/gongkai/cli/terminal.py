@@ -184,12 +184,12 @@ def _findings(findings: Sequence[Finding], layout: Layout) -> Table:
 
 
 def _gathered(findings: Sequence[Finding]) -> list[Finding]:
-    """Put what can't be decided of one check, for many rows or columns, into one line."""
+    """Put what can't be decided of one check, for many rows or columns, into one line; and what is one fact, too."""
     alike: dict[str, list[Finding]] = {}
     for finding in findings:
         if finding.status is Status.UNKNOWN:
             alike.setdefault(finding.code, []).append(finding)
-    shown = [finding for finding in findings if finding.status is not Status.UNKNOWN]
+    shown = _once([finding for finding in findings if finding.status is not Status.UNKNOWN])
     for code, ones in alike.items():
         if len(ones) < GATHERED_FROM:
             shown.extend(ones)
@@ -198,6 +198,19 @@ def _gathered(findings: Sequence[Finding]) -> list[Finding]:
         told = f"{CHECKS[code].title}有{len(ones)}处无法判定：有关的格子空白或看不清，请补填后再核对。"
         shown.append(replace(ones[0], message=told, cells=cells, quote=None, repair=None))
     return shown
+
+
+def _once(findings: Sequence[Finding]) -> list[Finding]:
+    """Tell a sentence's one contradiction once, where two checks found it; the heavier stands first and stays."""
+    facts: dict[object, Finding] = {}
+    for number, finding in enumerate(findings):
+        fact = (
+            (finding.quote, finding.cells, finding.left, finding.right) if finding.quote and finding.cells else number
+        )
+        first = facts.setdefault(fact, finding)
+        if first is not finding and finding.code not in first.code:
+            facts[fact] = replace(first, code=f"{first.code} {finding.code}")
+    return list(facts.values())
 
 
 def _told(finding: Finding, layout: Layout) -> Text:

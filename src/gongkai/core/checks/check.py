@@ -73,10 +73,20 @@ class Check:
             self.code, self.severity, message, str(self.cite), cells, left, right, repair=repair, quote=quote
         )
 
-    def undecided(self, message: str, cells: tuple[str, ...] = (), quote: str | None = None) -> Finding:
+    def undecided(
+        self, message: str, cells: tuple[str, ...] = (), quote: str | None = None, repair: Repair | None = None
+    ) -> Finding:
         """Return a finding of status unknown: something needed is blank or unreadable."""
-        severity = Severity.WARNING
-        return Finding(self.code, severity, message, str(self.cite), cells, status=Status.UNKNOWN, quote=quote)
+        return Finding(
+            self.code,
+            Severity.WARNING,
+            message,
+            str(self.cite),
+            cells,
+            status=Status.UNKNOWN,
+            quote=quote,
+            repair=repair,
+        )
 
 
 Outcome = Finding | Status
@@ -88,6 +98,7 @@ class Case:
     """Everything one run of the checks needs, worked out once: report, predecessor, and their numbers in a row.
 
     `values` holds the numbers of `frame`'s addresses, then those of `earlier`, the predecessor's frame.
+    `fillings` are the numbers that row and column agree on for blank cells.
     """
 
     report: Report
@@ -96,6 +107,7 @@ class Case:
     previous: Report | None = None
     earlier: Frame | None = None
     thresholds: Thresholds = field(default_factory=Thresholds)
+    fillings: dict[str, Number] = field(default_factory=dict)
     _told: dict[str, list[Sentence]] | None = None
     _blank: list[str] | None = None
 

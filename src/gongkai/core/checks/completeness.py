@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import replace
+from functools import lru_cache
 from typing import NamedTuple
 
-from gongkai.core.checks.check import Case, Check, Outcome
+from gongkai.core.checks.check import Case, Check, Outcome, shown
 from gongkai.core.checks.frame import TABLE_NAMES
-from gongkai.core.findings import Severity, Status
+from gongkai.core.findings import Finding, Repair, Severity, Status
 from gongkai.core.law.cite import LAYOUT_2021, Cite
 from gongkai.core.report.cells import Cell, Mark
 from gongkai.core.report.layouts import Y2014, Section, layout_in_force
@@ -17,7 +18,7 @@ from gongkai.core.report.model import Heading
 
 SECTION = Check(
     "FORM-SECTION", "六个部分齐全、名称和次序不变", Severity.ERROR, Cite(LAYOUT_2021, "六个部分"),
-    formula="各部分和各表都有，标题、序号、次序与格式相同（标题意思未变的，只作提醒）",
+    formula="各部分和各表都有，标题、序号、次序与格式相同（标题只差“的”“工作”等字的，视为相同）",
 )  # fmt: skip
 LAYOUT = Check(
     "FORM-LAYOUT", "格式的版本", Severity.ERROR, Cite(LAYOUT_2021),
@@ -35,21 +36,28 @@ UNREADABLE = Check(
 )  # fmt: skip
 COUNT = Check(
     "CELL-COUNT", "件数是非负整数", Severity.ERROR, Cite(LAYOUT_2021, "表二至表四"),
-    formula="件数≥0且为整数，金额≥0",
+    formula="件数≥0且为整数（“本年增/减”可以是负数），金额≥0",
 )  # fmt: skip
 
 _GAPS = frozenset({Mark.BLANK, Mark.DASH, Mark.SLASH, Mark.NONE})
 _ODD = frozenset({Mark.UNREADABLE, Mark.UNDECIDED})
-_CORE = {
-    "overview": re.compile("总体情况|概述|基本情况"),
-    "table2": re.compile("主动公开"),
-    "table3": re.compile("申请"),
-    "table4": re.compile("复议.*诉讼|诉讼.*复议"),
-    "problems": re.compile("问题"),
-    "other": re.compile("(?:其他|需要).*事项"),
+# What headings may say or leave out and still be those of the form, as the editions and 条例第五十条 word them.
+_HARMLESS = re.compile(
+    r"[\s　,，、。．.:：;；（）()《》“”\"]+|20\d\d年度?|本年度|年度|政府信息公开工作中?|政府信息公开|政府信息|行政机关|本机关|我[局委办镇乡街县区市]"
+    r"|工作|主要|因|被申请|提起|的|和|及|与|以及|方面|下一步|今后"
+)
+_SAME = {
+    "overview": {"总体情况"},
+    "table2": {"主动公开情况"},
+    "table3": {"收到处理申请情况"},
+    "table4": {"行政复议行政诉讼情况", "行政复议诉讼情况"},
+    "problems": {
+        f"{what}问题{how}" for what in ("存在", "") for how in ("改进情况", "改进措施", "改进", "整改情况", "整改措施")
+    },
+    "other": {"其他需要报告事项", "需要报告其他事项"},
 }
-_SPACES = re.compile(r"[\s　]+")
 _ROWS_AT_MOST = 3
+_WANTED_AT_MOST = 4
 
 
 class _Gap(NamedTuple):
@@ -119,19 +127,38 @@ def blanks(case: Case) -> Iterator[Outcome]:
         gaps = [gap for found in by_row.values() for gap in found]
         if len(by_row) > _ROWS_AT_MOST or len(gaps) == sum(map(len, (case.report.table(name) or {}).values())) > 0:
             yield BLANK.finding(
-                f"{TABLE_NAMES[name]}有{len(gaps)}格没有填数（{_stood(gaps)}），涉及{len(by_row)}行，没有的请填0，不要留空。",
+                f"{TABLE_NAMES[name]}有{len(gaps)}格没有填数（{_stood(gaps)}），涉及{len(by_row)}行，{_wanted(case, gaps)}没有的请填0，不要留空。",
                 tuple(gap.address for gap in gaps),
             )
             continue
         for row, found in by_row.items():
-            columns = [_column(case, gap.address) for gap in found]
-            yield BLANK.finding(
-                f"{TABLE_NAMES[name]}“{case.frame.labels[f'{name}.{row}']}”的{_listed(columns)}没有填数（{_stood(found)}），"
-                "没有的请填0，不要留空。",
-                tuple(gap.address for gap in found),
-            )
+            yield _blank_row(case, f"{TABLE_NAMES[name]}“{case.frame.labels[f'{name}.{row}']}”", found)
         if not by_row:
             yield Status.PASS
+
+
+def _blank_row(case: Case, row: str, gaps: list[_Gap]) -> Finding:
+    """Tell the blank cells of one row; what the sums of row and column agree on is proposed."""
+    cells = tuple(gap.address for gap in gaps)
+    told = f"{row}的{_listed([_column(case, address) for address in cells])}没有填数（{_stood(gaps)}）"
+    known = {address: case.fillings[address] for address in cells if address in case.fillings}
+    if not known:
+        return BLANK.finding(f"{told}，没有的请填0，不要留空。", cells)
+    wanted = "、".join(f"“{_column(case, address)}”是{shown(value)}" for address, value in known.items())
+    rest = "" if len(known) == len(cells) else "其余没有的填0，"
+    found = BLANK.finding(f"{told}，按所在行和列推算，{wanted}，请对照台账核实后补填，{rest}不要留空。", cells)
+    return replace(found, repair=Repair(*next(iter(known.items())))) if len(known) == 1 else found
+
+
+def _wanted(case: Case, gaps: list[_Gap]) -> str:
+    """Name the blank cells for which the sums of row and column want a number other than 0."""
+    wanted = [(gap.address, value) for gap in gaps if (value := case.fillings.get(gap.address))]
+    if not wanted:
+        return ""
+    told = "、".join(f"{case.frame.name(address)}是{shown(value)}" for address, value in wanted[:_WANTED_AT_MOST])
+    return (
+        f"其中按所在行和列推算，{told}{f'等{len(wanted)}格' if len(wanted) > _WANTED_AT_MOST else ''}，请对照台账补填；"
+    )
 
 
 def unreadable(case: Case) -> Iterator[Outcome]:
@@ -148,10 +175,10 @@ def unreadable(case: Case) -> Iterator[Outcome]:
 
 
 def counts(case: Case) -> Iterator[Outcome]:
-    """Ask whether every count is a whole number and nothing is negative."""
+    """Ask whether every count is a whole number and nothing is negative but 本年增/减."""
     fine = True
     for address, value in zip(case.frame.addresses, case.values, strict=False):
-        if value is None or (type(value) is int and value >= 0):
+        if value is None or (type(value) is int and (value >= 0 or address.endswith(".change"))):
             continue
         money = address.endswith(".amount") and value >= 0
         if money or (value >= 0 and value == int(value)):
@@ -171,17 +198,18 @@ def _section(section: Section, case: Case, headings: dict[str | None, Heading]) 
     heading = headings.get(key)
     if heading is None or case.report.layout is Y2014:
         return Status.PASS
-    number, words = _SPACES.sub("", heading.number), _bare(heading.words)
+    number = "".join(heading.number.split())
     if number and number.strip("、.．（）()") != section.number:
         return SECTION.finding(f"{what}的序号写成了“{number}”，请改为“{section.number}”。")
-    if words == _bare(section.heading):
+    if heading.words == section.heading or _bare(heading.words) in _SAME[key]:
         return Status.PASS
-    told = SECTION.finding(f"{what}的标题写成了“{heading.words}”，请用格式规定的标题。")
-    return replace(told, severity=Severity.WARNING) if _CORE[key].search(words) else told
+    return SECTION.finding(f"{what}的标题写成了“{heading.words}”，请用格式规定的标题。")
 
 
+@lru_cache(maxsize=512)
 def _bare(words: str) -> str:
-    return _SPACES.sub("", words).replace(",", "、").replace("，", "、").strip("。：:")
+    """Return what a heading says, without what may differ."""
+    return _HARMLESS.sub("", words)
 
 
 def _gaps(case: Case) -> Iterator[tuple[str, list[_Gap]]]:

@@ -135,9 +135,11 @@ def finding_of(given: Answer, case: Case, repair: Repair | None) -> Outcome:
     place = _place(equation.table, at, case.frame)
     if left is None or right is None:
         blanks = "、".join(_blanks(question, case))
-        return equation.check.undecided(
-            f"{place}：{blanks}没有可用的数，{equation.check.title}无法判定，请补填。", cells
-        )
+        told = f"{place}：{blanks}没有可用的数，{equation.check.title}无法判定"
+        if repair is None:
+            return equation.check.undecided(f"{told}，请补填。", cells)
+        wanted = f"按所在行和列推算，{case.frame.name(repair.cell)}是{shown(repair.value)}"
+        return equation.check.undecided(f"{told}；{wanted}，请对照台账核实后补填。", cells, repair=repair)
     sides = (
         _told(equation.relation.left, question.left, case, left),
         _told(equation.relation.right, question.right, case, right),

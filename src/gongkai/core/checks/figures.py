@@ -14,17 +14,18 @@ _NARROWED = (
     ("，", ","), ("（", "("), ("）", ")"), ("：", ":"), ("；", ";"), ("％", "%"), (" ", ""), ("　", ""), ("\xa0", ""),
     ("\t", ""), ("\r", ""),
 )  # fmt: skip
-_THOUSANDS = re.compile(r"(?<=\d),(?=\d{3}(?!\d))")
+_THOUSANDS = re.compile(r",(?<=\d,)(?=\d{3}(?!\d))")
 _PAGE_NUMBER = re.compile(r"[—－-]\s?\d+\s?[—－-]")
 _ENDS = re.compile(r"[。！？!?]+")
 _WRAPPED = re.compile(
-    r"(?<![。！？；：:;])\n(?!\s*(?:[（(]?[一二三四五六七八九十]+[）)、.]|[一二三四五六七八九十]+是))"
+    r"\n(?<![。！？；：:;]\n)(?!\s*(?:[（(]?[一二三四五六七八九十]+[）)、.]|[一二三四五六七八九十]+是))"
 )
 _ABOUT = ("大约", "约", "近", "超过", "超", "逾", "不足", "至少")
 _QUANTITY = re.compile(
     r"(?P<digits>(?<![\d.])\d{1,12}(?:\.\d{1,8})?|[零〇一二两三四五六七八九十百千]+)"
     r"(?P<scale>万|亿)?(?P<more>余|多)?(?:件次|(?P<unit>件|宗|起|例|份|次|个|项|条|部|%|元))(?!事|套)"
 )
+_SCALES = {"万": 10_000, "亿": 100_000_000}
 _DIGITS = {digit: value for value, digit in enumerate("零一二三四五六七八九")} | {"两": 2, "〇": 0}
 _TENS = {"十": 10, "百": 100, "千": 1000}
 
@@ -99,19 +100,20 @@ def quantities(words: str) -> list[Quantity]:
     """
     found: list[Quantity] = []
     for match in _QUANTITY.finditer(words):
-        digits = match["digits"]
-        value = _value(digits)
-        if value is None or not match["unit"]:
+        digits, scale, more, unit = match.groups()
+        value = _value(digits) if unit else None
+        if value is None:
             continue
-        value = value * {"万": 10_000, "亿": 100_000_000}.get(match["scale"], 1)
+        if scale:
+            value = value * _SCALES[scale]
         places = len(digits.partition(".")[2])
-        if isinstance(value, Decimal) and match["unit"] != "%" and value == value.to_integral_value():
+        if isinstance(value, Decimal) and unit != "%" and value == value.to_integral_value():
             value = int(value)
-        start = match.start()
-        about = next((word for word in _ABOUT if words.endswith(word, 0, start)), "")
-        found.append(
-            Quantity(value, match["unit"], start - len(about), match.end(), bool(about or match["more"]), places)
-        )
+        start, end = match.span()
+        about = ""
+        if words.endswith(_ABOUT, 0, start):
+            about = next(word for word in _ABOUT if words.endswith(word, 0, start))
+        found.append(Quantity(value, unit, start - len(about), end, bool(about or more), places))
     return found
 
 

@@ -7,13 +7,14 @@ from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache
 
+from gongkai.core.report.addresses import TABLE_WORDS, cell_words, quotable
 from gongkai.core.report.cells import Cell
 from gongkai.core.report.layouts import Y2019, Y2021, Layout, Line, layout_named
 from gongkai.core.report.model import TABLES, Report, Table
 
 Number = int | Decimal
 
-TABLE_NAMES = {"table2": "表二", "table3": "表三", "table4": "表四"}
+TABLE_NAMES = TABLE_WORDS
 _NO_CELLS: Mapping[str, Cell] = {}
 
 
@@ -22,7 +23,8 @@ class Frame:
     """The rows and columns that a report should have: `layout` decides table 2, `single` the rows of table 3.
 
     `single` says that table 3 has （六）其他处理 in one row. `addresses` are all cells in printed order, `index` their
-    places, `shapes` table → row → columns. `labels` and `columns` hold the printed words of rows and columns.
+    places, `shapes` table → row → columns. `labels` and `columns` hold the printed words of rows and columns, with
+    single quotation marks of their own, so that messages may quote them.
     """
 
     layout: Layout
@@ -45,10 +47,7 @@ class Frame:
         >>> frame("y2021", single=False).name("table3.settled.natural_person")
         '表三“自然人”列“（七）总计”行'
         """
-        table, row, column = address.split(".")
-        if table == "table3":
-            return f"表三“{self.columns[f'{table}.{column}']}”列“{self.labels[f'{table}.{row}']}”行"
-        return f"{TABLE_NAMES[table]}“{self.labels[f'{table}.{row}']}”的“{self.columns[address]}”"
+        return cell_words(self.layout, address)
 
 
 @cache
@@ -63,7 +62,7 @@ def frame(layout_key: str, *, single: bool) -> Frame:
         ("table4", tuple(Y2021.shape("table4").items())),
     )
     addresses = tuple(f"{t}.{row}.{column}" for t, rows in shapes for row, columns in rows for column in columns)
-    labels = {f"table3.{line.key}": line.label for line in lines}
+    labels = {f"table3.{line.key}": quotable(line.label) for line in lines}
     labels |= {f"table2.{line.key}": line.label for block in layout.table2 for line in block.lines}
     labels |= {f"table4.{group.key}": group.label for group in Y2021.table4}
     columns = {f"table3.{column.key}": column.label for column in Y2021.table3_columns}
@@ -92,9 +91,6 @@ def numbers(report: Report, of: Frame) -> list[Number | None]:
         table = report.table(name)
         for row, columns in rows:
             cells = _row(table, row)
-            if tuple(cells) == columns:
-                found += [cell[0] for cell in cells.values()]
-                continue
             for column in columns:
                 cell = cells.get(column)
                 found.append(None if cell is None else cell.value)

@@ -1,4 +1,4 @@
-"""The one cell, and its value, that would mend a failing row and a failing column together."""
+"""What sums tell of single cells: the one that would mend a failing row and column, and the blank one both determine."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from gongkai.core.checks.equations import Answer, Question
 from gongkai.core.checks.frame import Frame, Number
-from gongkai.core.checks.terms import Sign
+from gongkai.core.checks.terms import Sign, Slot, total
 from gongkai.core.findings import Repair, Status
 
 
@@ -46,6 +46,43 @@ def repairs(answers: list[Answer], of: Frame, values: list[Number | None]) -> di
         for mend in _best(found)
         for number in mend.mended
     }
+
+
+def fillings(answers: list[Answer], of: Frame, values: list[Number | None]) -> dict[Question, Repair]:
+    """Return, for the undecided sums of table 3 with one blank cell that row and column determine alike, its value."""
+    alone = [
+        (given.question, slot, _wanted(given.question, slot, values))
+        for given in answers
+        if given.status is Status.UNKNOWN and (slot := _missing(given.question, of, values)) is not None
+    ]
+    wanted: dict[int, set[Number]] = defaultdict(set)
+    crossing: dict[int, set[bool]] = defaultdict(set)
+    for question, slot, value in alone:
+        wanted[slot.place].add(value)
+        crossing[slot.place].add(question.at.row is None)
+    return {
+        question: Repair(of.addresses[slot.place], value)
+        for question, slot, value in alone
+        if len(wanted[slot.place]) == 1 and len(crossing[slot.place]) == 2 and value >= 0
+    }
+
+
+def _missing(question: Question, of: Frame, values: list[Number | None]) -> Slot | None:
+    """Return the only number that a sum of table 3 lacks, or None."""
+    if question.equation.table != "table3" or question.equation.relation.sign is not Sign.EQUAL:
+        return None
+    slots = (*question.left, *question.right)
+    found = [slot for slot in slots if values[slot.place] is None]
+    return found[0] if len(found) == 1 and all(slot.place < len(of.addresses) for slot in slots) else None
+
+
+def _wanted(question: Question, missing: Slot, values: list[Number | None]) -> Number:
+    """Return the value of the missing number with which both sides agree."""
+    left, right = (
+        total(tuple([slot for slot in side if slot != missing]), values) or 0
+        for side in (question.left, question.right)
+    )
+    return (right - left if missing in question.left else left - right) * missing.factor
 
 
 def _mend(place: int, stands: list[tuple[int, int]], sums: list[Answer], values: list[Number | None]) -> _Mend | None:

@@ -11,6 +11,7 @@ from gongkai.core.checks.statements import Statement, all_settled, statements
 from gongkai.core.checks.subjects import SUBJECTS, readings
 from gongkai.core.findings import Severity, Status
 from gongkai.core.law.cite import FEES, LAYOUT_2021, Cite
+from gongkai.core.report.addresses import quotable
 
 NUMBER = Check(
     "TXT-NUMBER", "文字与表格的数一致", Severity.WARNING, Cite(LAYOUT_2021, "第一、五、六部分与表二至表四"),
@@ -105,8 +106,9 @@ def _contradicted(said: Statement, quote: str, value: Number, known: list[Number
         yield NONE.contradiction(message, cells, (0, value), quote=quote)
         return
     told = shown(said.value)
-    message = f"文字说“{quote}”，其中“{said.subject.words}”是{told}，表格里{words}是{shown(value)}，请改为一致。"
-    yield NUMBER.contradiction(message, cells, (said.value, value), quote=quote)
+    if said.value:
+        message = f"文字说“{quote}”，其中“{said.subject.words}”是{told}，表格里{words}是{shown(value)}，请改为一致。"
+        yield NUMBER.contradiction(message, cells, (said.value, value), quote=quote)
     if said.value == 0 or not any(known):
         message = f"文字里“{said.subject.words}”是{told}，表格里{words}却是{shown(value)}，一处有、一处没有，请核实。"
         yield NONE.contradiction(message, cells, (said.value, value), quote=quote)
@@ -149,7 +151,7 @@ def _cell_words(said: Statement, case: Case) -> str:
     cells = readings(said.subject, case)[0][0]
     if len(cells) == 1:
         return case.frame.name(cells[0])
-    return f"“{said.subject.readings[0]}”合计"
+    return f"“{quotable(str(said.subject.readings[0]))}”合计"
 
 
 CHECKS = ((NUMBER, numbers), (ALL_SETTLED, finished), (FEE, fee_told))

@@ -1,5 +1,6 @@
 """The wording by which texts of reports speak of the cells, as patterns over cleaned sentences.
 
+A pattern of many named alternatives begins with the characters that they may begin with, which is much faster.
 `left` patterns end where the number begins. They prefer saying nothing to a false alarm: whatever is about other
 matters, other years, other offices, one channel or one season is named here too, so that it can be left out.
 """
@@ -9,7 +10,7 @@ from __future__ import annotations
 import re
 
 _NOUN = r"(?:申请公开(?:的)?(?:政府|政务)?信息|依申请(?:公开)?(?:政府|政务)?(?:信息)?(?:公开)?(?:申请)?|申请)"
-_COUNT = r"(?:事项|公开|件|书|的)*(?:数量|总数|总量|件数|量|数)?(?:共计|合计|总计|总共|累计|共)?(?:分别)?(?:为|是|达到|达|有)?:?$"
+_COUNT = r"(?:事项|公开|件|书|的|方面|情况)*(?:数量|总数|总量|件数|量|数)?(?:共计|合计|总计|总共|累计|共)?(?:分别)?(?:为|是|达到|达|有)?:?$"
 _VERB = r"(?:新收|收到|受理|接收|接到|收悉|新增|登记)"
 
 NEW_LEFT = re.compile(rf"(?:新收|新增)(?:到|的)?[^,;:]{{0,30}}?(?:{_NOUN}{_COUNT}|(?:共计|共)?$)")
@@ -20,6 +21,11 @@ RECEIVED_AFTER = re.compile(
 RECEIVED_BARE = re.compile(rf"{_VERB}(?:了|到)?(?:各类)?(?:共计|合计|共)?$")
 HANDLED_LEFT = re.compile(rf"(?:办理|处理)(?:了)?(?P<middle>[^,;:]{{0,20}}?){_NOUN}{_COUNT}")
 NOUN_LEFT = re.compile(rf"(?:政府信息公开申请|信息公开申请|依申请公开申请|依申请公开){_COUNT}")
+APPLIED_LEFT = re.compile(rf"依申请公开(?:的)?(?:政府|政务)?信息{_COUNT}")
+APPLIED_NONE = re.compile(rf"依申请公开(?:的)?(?:政府|政务)?(?:信息)?{_COUNT}")
+UNITLESS = re.compile(
+    r"(?:申请|公开|受理|收到|新收|复议|诉讼)(?:(?:案件|事项|的)*(?:数量|件数|总数|总量|数|量)(?:共计|共|均|都)*(?:为|是|达|:)+\d+|(?:均|都)为0)(?=$|[,;])"
+)
 NOUN_RIGHT = re.compile(r"(?:的)?(?:有效|政府|政务|信息|公开|依法|公民|群众|各类)*(?:申请|依申请公开)(?!人)")
 STOP_RIGHT = re.compile(r"$|[,;:()、]")
 LIST_RIGHT = re.compile(r"(?:、|和|及)[^,;]{0,8}申请(?:\d|[一二两三四五六七八九十])")
@@ -41,8 +47,8 @@ SETTLED_LEFT = re.compile(
 SETTLED_PART = re.compile(r"按时|按期|如期|延期|逾期|到期|限内|当场|当日|提前|公开$|不予|同意|部分|应|未|率|累计")
 
 FAMILY = re.compile(
-    r"(?P<partly>部分公开|部分予以公开|予以部分公开|同意部分公开)|(?P<withheld>不予公开|不同意公开)"
-    r"|(?P<disclosed>予以公开|同意公开|全部公开)|(?P<unavailable>无法提供)|(?P<declined>不予处理)|(?P<otherwise>其他处理)"
+    r"(?=[部予同不全无其])(?:(?P<partly>部分公开|部分予以公开|予以部分公开|同意部分公开)|(?P<withheld>不予公开|不同意公开)"
+    r"|(?P<disclosed>予以公开|同意公开|全部公开)|(?P<unavailable>无法提供)|(?P<declined>不予处理)|(?P<otherwise>其他处理))"
 )
 OUTCOME_TAIL = re.compile(r"^(?:政府信息|答复|申请|处理|信息|情形|情况|决定|的|类|共计|共|有|为|数|量|:|\"|”|“|\))*$")
 LEAVES = (
@@ -65,12 +71,14 @@ LEAVES = (
     ("otherwise_not_rectified", "逾期不补正"),
     ("otherwise_fee_unpaid", "逾期未(?:按[^,;]{0,8})?缴(?:纳)?费(?:用)?"),
 )
-LEAF = re.compile("|".join(f"(?P<{key}>{words})" for key, words in LEAVES))
+_LEAF_WORDS = "|".join(f"(?P<{key}>{words})" for key, words in LEAVES)
+LEAF = re.compile(f"(?=[国法三第内过行不信没需补重要提大确逾])(?:{_LEAF_WORDS})")
 
 APPLICANT = re.compile(
-    r"(?P<organizations>法人(?:或者|或|和|及|与|、)?其他组织)|(?P<natural_person>自然人|公民个人)|(?P<business>商业企业)"
-    r"|(?P<research>科研机构)|(?P<public_interest>社会公益组织)|(?P<legal_services>法律服务机构)"
+    r"(?=[法自公商科社])(?:(?P<organizations>法人(?:或者|或|和|以及|及|与|、)*其[他它]组织)|(?P<natural_person>自然人|公民个人)|(?P<business>商业企业)"
+    r"|(?P<research>科研机构)|(?P<public_interest>社会公益组织)|(?P<legal_services>法律服务机构))"
 )
+EVERYBODY = re.compile(r"(?:公民|自然人|个人|群众)(?:个人)?(?:、|和|及|与|或者|或|以及)*(?:法人|企业|组织|单位)")
 APPLICANT_TAIL = re.compile(r"^(?:政府信息公开|信息公开|公开|申请人|申请|提出|提交|的|类|共计|共|有|为|数|量|:)*$")
 
 REMEDY = re.compile(
@@ -153,11 +161,32 @@ NONE_RECEIVED = re.compile(
 NONE_NOUN = re.compile(
     r"(?:无|没有)(?:有关|任何)?(?P<middle>[^,;:]{0,16}?)(?:依申请公开|信息公开申请|公开申请)(?:事项|情况|案件|件|的情况)?(?=$|[,;)])|依申请公开(?:政府信息)?(?:情况)?:无(?=$|[,;])|零申请"
 )
+NONE_ASKED = re.compile(
+    r"(?:无|没有|未有|尚无)(?P<middle>(?:任何|其[他它]|组织|自然|个人|公民|法人|单位|企业|群众|社会公众|人|、|和|及|或者|或|与)+)(?:向[^,;:]{1,10})?(?:提出|提交)?"
+    r"(?:依法)?(?:申请公开(?:政府|政务)?信息|申请(?:政府|政务)?信息公开|(?:政府|政务)?信息公开申请|依申请公开|公开申请)(?=$|[,;)])"
+)
+_OWN = (
+    r"^(?:\([一二三四五六]\)|[一二三四五六]是)?(?:20\d\d年(?:度)?|今年|本年度?|全年|我[局委办镇街厅]|本机关|共|[、,])*"
+)
+_REMEDIES = r"(?:(?:行政)?(?:复议|诉讼)(?:、|和|及|与|或|,|被|申请|提起)*)+"
+NONE_REMEDY_ALONE = re.compile(
+    rf"{_OWN}(?:没有|未|无)(?:有|发生|产生|出现|收到)?(?:被|申请|提起|引起|引发)*{_REMEDIES}(?:案件|事项|的|情况|情形)*(?=$|[,;])"
+    rf"|{_OWN}{_REMEDIES}(?:案件|事项|的|情况|:|均|都)*(?:未发生|没有发生|没有|为零|无)(?=$|[,;])"
+)
+REMEDY_ALONE = re.compile(
+    rf"{_OWN}(?:(?:发生|产生|引起|引发|被申请|被提起|提起|申请)?{_REMEDIES}(?:案件|案)?(?:数量|数)?(?:共计|共|均|为|有)*(?:\d+[件宗起例][,;、]?|$))+$"
+)
+OTHER_WORK = re.compile(r"处罚|许可|强制|执法|征收|裁决|信访|审批|依法行政|法治")
+OUTCOME_ALONE = re.compile(r"^(?:其中)?[,:]?(?:共|有)?$")
+NO_APPLICATION = re.compile(r"文件|决定|结果|公示|名单|目录")
 NONE_REMEDY = re.compile(r"(?:未|没有|无)(?!经|法|审结)(?P<clause>[^,;:]*?(?:复议|诉讼|应诉)[^,;:]*)")
 NONE_REMEDY_AFTER = re.compile(
-    r"(?P<clause>(?:行政)?(?:复议|诉讼)[^,;:]{0,16}?)(?:均|都|情况|案件)*(?:未发生|为零|没有发生|无|没有)(?=$|[,;])"
+    r"(?P<clause>(?:行政)?(?:复议|诉讼)[^,;:]{0,16}?)(?:均|都|的|情况|案件|:)*(?:未发生|为零|没有发生|无|没有)(?=$|[,;])"
 )
-NONE_CARRIED = re.compile(r"(?:无|没有|未)(?:有)?(?:申请)?(?:结转|转)(?:至|到|入)?(?:下|次)一?年")
+NONE_CARRIED = re.compile(
+    r"(?:无|没有|未)(?:有)?(?:申请)?(?:结转|转)(?:至|到|入)?(?:下|次)一?年|(?:无|没有)(?:下|次)一?年(?:度)?结转"
+    r"|(?:办结|完毕|完成|办复)[^;:\d]{0,6}(?:无|没有)结转(?:的)?(?:申请|事项|情况|件)*(?=$|[,;)])"
+)
 NONE_BROUGHT = re.compile(r"(?:无|没有)(?:上|去)一?年(?:度)?(?:结转|遗留)")
 NONE_ISSUED = re.compile(r"(?:未|没有)(?:制发|制定|出台|新制定?)(?P<middle>[^,;]{0,10}?)(?:规范性文件)(?=$|[,;、])")
 ALL_SETTLED = re.compile(
@@ -172,3 +201,10 @@ DOCUMENT_BETWEEN = re.compile(
 PUBLISHED = re.compile(r"公开|发布|印发|公布")
 DOCUMENT_END = re.compile(r"(?:规范性文件|规章)(?:共计|共|为)*$")
 COUNTING = re.compile(r"[0-9未无没零]|[一二两三四五六七八九十百千〇](?:件|宗|起|例|份|个|项)|全部|均已")
+LEGAL = re.compile(r"司法|法制|法院|检察")
+OFFICE = re.compile(r"政府办公[厅室]")
+NARROW = re.compile(r"结转|网|企业|组织|法人|口头|境外|港澳台|媒体|记者|逾期|有效|重复|延期|补正|撤")
+FEE_ITEM = re.compile(r"项目|标准|减免|降低|其中|取消")
+OTHER_RIGHT = re.compile(r"[^,;:、()]{0,6}(?:建议|提案|咨询|留言|来信|工单|诉求|问题|投诉|信件)")
+HANDLED_BARE = re.compile(r"(?:办理|处理)(?:了)?(?:共计|共)?$")
+NOT_A_CASE = re.compile(r"维持|答复|应诉率|出庭|履行|制度|培训|意见|建议|机制|法|率")

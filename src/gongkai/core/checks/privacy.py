@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from gongkai.core.checks.check import Case, Check, Outcome
 from gongkai.core.findings import Severity, Status
@@ -71,7 +72,13 @@ def secrets(case: Case) -> Iterator[Outcome]:
 
 
 def _numbers(pattern: re.Pattern[str], text: str) -> list[str]:
-    return pattern.findall(text) if _LONG.search(text) else []
+    return pattern.findall(text) if _has_long(text) else []
+
+
+@lru_cache(maxsize=32)
+def _has_long(text: str) -> bool:
+    """Say whether a text has a number of eleven digits or more; two checks ask it of each text."""
+    return _LONG.search(text) is not None
 
 
 def _texts(case: Case, *, preamble: bool) -> Iterator[str]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from dataclasses import replace
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -10,8 +10,10 @@ from gongkai.core.checks.catalogue import EQUATIONS, READINGS
 from gongkai.core.checks.check import Case, Outcome, Reading, Thresholds
 from gongkai.core.checks.equations import Question, Test, answer, finding_of, questions, test_of
 from gongkai.core.checks.frame import Frame, frame_of, numbers
-from gongkai.core.checks.mending import repairs
+from gongkai.core.checks.mending import fillings, repairs
 from gongkai.core.findings import Finding, Severity, Status, Verdict
+from gongkai.core.law.cite import LAYOUT_2019, LAYOUT_2021
+from gongkai.core.report.layouts import Y2019, Layout, layout_in_force
 from gongkai.core.report.model import TABLES, Report
 
 _WEIGHT = {Severity.ERROR: 0, Severity.WARNING: 1, Severity.NOTE: 2}
@@ -33,15 +35,29 @@ def check(report: Report, previous: Report | None = None, thresholds: Thresholds
     if previous is not None and earlier is not None:
         values += numbers(previous, earlier)
     case = Case(report, frame, values, previous, earlier, thresholds or Thresholds())
-    outcomes = _computed(case)
+    outcomes, passed, mute = _computed(case)
     readings = _asked(report.year)
-    outcomes += [Status.NOT_APPLICABLE] * (len(READINGS) - len(readings))
     for reading in readings:
         outcomes += reading(case)
     findings = [outcome for outcome in outcomes if isinstance(outcome, Finding)]
+    if findings and _form_of(report) is Y2019:
+        findings = [_as_of_2019(finding) for finding in findings]
+    summary = {status: outcomes.count(status) for status in Status}
+    summary[Status.PASS] += passed
+    summary[Status.NOT_APPLICABLE] += mute + len(READINGS) - len(readings)
+    for finding in findings:
+        summary[finding.status] += 1
     findings.sort(key=lambda finding: _WEIGHT[finding.severity] + 3 * (finding.status is Status.UNKNOWN))
-    counts = Counter([finding.status for finding in findings])
-    return Verdict(tuple(findings), {status: counts[status] + outcomes.count(status) for status in Status})
+    return Verdict(tuple(findings), summary)
+
+
+def _form_of(report: Report) -> Layout:
+    return report.layout if report.year is None else layout_in_force(report.year)
+
+
+def _as_of_2019(finding: Finding) -> Finding:
+    """Cite the edition that was in force for the reports of 2019 and 2020."""
+    return replace(finding, cite=finding.cite.replace(LAYOUT_2021, LAYOUT_2019))
 
 
 @lru_cache(maxsize=64)
@@ -50,18 +66,21 @@ def _asked(year: int | None) -> tuple[Reading, ...]:
     return tuple(reading for each, reading in READINGS if each.holds(year))
 
 
-def _computed(case: Case) -> list[Outcome]:
+def _computed(case: Case) -> tuple[list[Outcome], int, int]:
+    """Ask all equations; return what they found, how many hold, and how many are not asked."""
     plan = _plan(_key(case.report, case.frame), _key(case.previous, case.earlier), case.report.year)
     values = case.values
-    outcomes: list[Outcome] = [Status.NOT_APPLICABLE] * plan.mute
     if all(holds(values) for holds in plan.tests):
-        return outcomes + [Status.PASS] * len(plan.tests)
+        return [], len(plan.tests), plan.mute
     answers = [answer(question, values) for question in plan.questions]
     open_ = [given for given in answers if given.status is not Status.PASS]
-    outcomes += [Status.PASS] * (len(answers) - len(open_))
     failed = any(given.status is Status.FAIL for given in open_)
     mends = repairs(answers, case.frame, values) if failed else {}
-    return outcomes + [finding_of(given, case, mends.get(given.question)) for given in open_]
+    fills = fillings(answers, case.frame, values)
+    case.fillings = {fill.cell: fill.value for fill in fills.values()}
+    mends |= fills
+    found = [finding_of(given, case, mends.get(given.question)) for given in open_]
+    return found, len(answers) - len(open_), plan.mute
 
 
 class _Key(NamedTuple):

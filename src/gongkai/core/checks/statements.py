@@ -38,35 +38,48 @@ class Reader:
     """Walks through one section; remembers what paragraph and sentence are about.
 
     `year` is the report's; `government` whether the agency reports for a whole place, so that 全区 means itself;
-    `office` whether it is the office of a government, so that 市政府办公厅 means itself.
+    `office` whether it is the office of a government, so that 市政府办公厅 means itself; `legal` whether remedies are
+    its daily work. `topic` says that the paragraph is about applications, `headed` that it has a heading about something
+    else, `counted` that applications were counted in it; `last` is the sentence before.
     """
 
     year: int | None
     government: bool
     office: bool = False
+    legal: bool = False
     topic: bool = False
     counted: bool = False
+    headed: bool = False
+    last: str = ""
 
     def read(self, told: Iterable[Sentence]) -> Iterator[Statement]:
         """Yield the statements of a section's sentences."""
-        self.topic = self.counted = False
+        self.topic = self.counted = self.headed = False
+        self.last = ""
         for sentence in told:
             self._turn(sentence)
             words = sentence.words
-            if not phrases.COUNTING.search(words) or not any(word in words for word in phrases.RELEVANT):
-                continue
-            yield from self._nothings(sentence)
-            numbers = quantities(words)
-            if numbers:
-                yield from self._numbers(sentence, numbers)
+            if phrases.COUNTING.search(words) and any(map(words.__contains__, phrases.RELEVANT)):
+                yield from self._told(sentence)
+            self.last = words
+
+    def _told(self, sentence: Sentence) -> Iterator[Statement]:
+        yield from self._nothings(sentence)
+        if any(map(sentence.words.__contains__, _UNITLESS)):
+            sentence = sentence._replace(words=phrases.UNITLESS.sub(r"\g<0>件", sentence.words))
+        numbers = quantities(sentence.words)
+        if numbers:
+            yield from self._numbers(sentence, numbers)
 
     def _turn(self, sentence: Sentence) -> None:
         if phrases.HEADING.match(sentence.words):
             self.topic = self.counted = False
+            self.headed = True
         elif sentence.new_paragraph:
             self.counted = False
         if phrases.TOPIC.match(sentence.words):
             self.topic = True
+            self.headed = False
 
     def _numbers(self, sentence: Sentence, numbers: list[Quantity]) -> Iterator[Statement]:
         words, before, start = sentence.words, None, 0
@@ -90,7 +103,7 @@ class Reader:
             start = quantity.end
 
     def _keys(self, span: Span) -> tuple[str, ...]:
-        if phrases.COMPARED.search(span.left):
+        if (span.left.endswith(_COMPARED_ENDS) or "比" in span.left) and phrases.COMPARED.search(span.left):
             return ()
         if span.quantity.unit == "元":
             return _money(span)
@@ -113,6 +126,10 @@ class Reader:
         for key in dict.fromkeys(told):
             yield Statement(SUBJECTS[key], 0, sentence, none=True)
 
+    def may_be_sued(self) -> bool:
+        """Say whether remedies named without what they are about are those of disclosure."""
+        return not self.legal and not phrases.OTHER_WORK.search(self.last)
+
     def _ours(self, before: str) -> bool:
         """Say whether what follows these words is about this agency's own year."""
         clause = _clause(before)
@@ -131,6 +148,8 @@ class Span:
         self.left = words[start : quantity.start]
         self.sentence_left = words[: quantity.start]
         self.clause = _clause(self.left)
+        if self.clause in _BARE_CLAUSES:
+            self.clause = _clause(self.left[: -len(self.clause) - 1]) + self.clause
         self.right = words[quantity.end : quantity.end + 20]
 
     def counts(self) -> bool:
@@ -139,17 +158,17 @@ class Span:
 
     def elsewhen(self) -> bool:
         """Say whether the number is another year's, or a part of the year's."""
-        return bool(
-            _other_year(self.sentence_left, self.reader.year)
-            or phrases.LAST_YEAR.search(self.left)
-            or phrases.PART_OF_YEAR.search(self.left)
-        )
+        if _other_year(self.sentence_left, self.reader.year):
+            return True
+        if not any(map(self.left.__contains__, _TIMES)):
+            return False
+        return bool(phrases.LAST_YEAR.search(self.left) or phrases.PART_OF_YEAR.search(self.left))
 
     def elsewhere(self) -> bool:
         """Say whether the number is another office's, or those of a whole place that the agency does not report for."""
         if self.reader.government:
             return bool(phrases.OTHERS.search(self.clause)) and not phrases.WHOLE_PLACE.search(self.clause)
-        clause = _OFFICE.sub("", self.clause) if self.reader.office else self.clause
+        clause = phrases.OFFICE.sub("", self.clause) if self.reader.office else self.clause
         return bool(phrases.OTHERS.search(clause) or phrases.WHOLE_PLACE.search(self.left))
 
     def of_applications(self) -> bool:
@@ -158,6 +177,13 @@ class Span:
         if reader.topic or reader.counted or phrases.ABOUT_APPLICATIONS.search(self.sentence_left):
             return True
         return "申请" in self.sentence_left and not phrases.OTHER_MATTER.search(self.sentence_left)
+
+    def alone(self, rest: str) -> bool:
+        """Say whether an outcome, with `rest` before it in its clause, can only be one of applications."""
+        reader = self.reader
+        before = reader.last + self.sentence_left
+        strange = reader.headed or not phrases.OUTCOME_ALONE.match(rest)
+        return not (strange or phrases.OTHER_MATTER.search(before) or phrases.NO_APPLICATION.search(before))
 
     def one_channel(self, words: str) -> bool:
         """Say whether `words` speak of one channel only."""
@@ -178,7 +204,8 @@ def statements(told: Iterable[Sentence], year: int | None, agency: str | None) -
     []
     """
     government = bool(agency and phrases.GOVERNMENT.search(agency))
-    yield from Reader(year, government, bool(agency and _OFFICE.search(agency))).read(told)
+    legal = bool(agency and phrases.LEGAL.search(agency))
+    yield from Reader(year, government, bool(agency and phrases.OFFICE.search(agency)), legal).read(told)
 
 
 def all_settled(told: Iterable[Sentence], year: int | None) -> Sentence | None:
@@ -203,6 +230,8 @@ def _clause(words: str) -> str:
 
 def _carried(span: Span) -> _Keys:
     """Read 上年结转 and 结转下年度, which name another year lawfully."""
+    if not any(map(span.left.__contains__, _CARRYING)):
+        return None
     year = span.reader.year
     found = phrases.CARRIED_LEFT.search(span.left)
     if found is not None:
@@ -220,11 +249,13 @@ def _carried(span: Span) -> _Keys:
 
 
 def _remedies(span: Span) -> _Keys:
-    named = {found.lastgroup: found for found in phrases.REMEDY.finditer(span.left) if found.lastgroup}
+    spoken_of = phrases.REMEDY.finditer(span.left) if "议" in span.left or "诉" in span.left else ()
+    named = dict.fromkeys(found.lastgroup for found in spoken_of if found.lastgroup)
     after = phrases.REMEDY.match(span.right)
     if not named and after is None and span.spoken.partition(".")[0] not in _REMEDY_KEYS:
         return None
-    told = bool(phrases.ABOUT_DISCLOSURE.search(span.sentence_left)) or span.reader.topic
+    about = span.reader.topic or phrases.ABOUT_DISCLOSURE.search(span.sentence_left)
+    told = about or (span.reader.may_be_sued() and phrases.REMEDY_ALONE.search(span.sentence_left))
     other = phrases.REMEDY_OTHER.search(span.left) or phrases.OTHERS_REMEDY.search(span.left)
     if not span.counts() or not told or other or phrases.REMEDY_OTHER.match(span.right):
         return ()
@@ -235,6 +266,8 @@ def _remedies(span: Span) -> _Keys:
     result = results.pop() if results else "total"
     if len(groups) > 2 or (len(groups) == 2 and set(groups) != {"reconsideration", "litigation"}):
         return ()
+    if "分别" in span.left:
+        groups = groups[:1]
     return tuple(f"{group}.{result}" for group in groups)
 
 
@@ -243,7 +276,8 @@ def _outcomes(span: Span) -> _Keys:
     if not found:
         return None
     tail = span.clause[found[-1].end() :]
-    plain = phrases.OUTCOME_TAIL.match(tail) and span.counts() and span.of_applications()
+    plain = phrases.OUTCOME_TAIL.match(tail) and span.counts()
+    plain = plain and (span.of_applications() or span.alone(span.clause[: found[0].start()]))
     if not plain or _REVIEW.search(span.sentence_left) or span.one_channel(span.clause):
         return ()
     return tuple(dict.fromkeys(each.lastgroup for each in found if each.lastgroup))
@@ -262,7 +296,7 @@ def _leaves(span: Span) -> _Keys:
 
 def _applicants(span: Span) -> _Keys:
     found = list(phrases.APPLICANT.finditer(span.clause))
-    if not found:
+    if not found or phrases.EVERYBODY.search(span.clause):
         return None
     last = found[-1]
     plain = phrases.APPLICANT_TAIL.match(span.clause[last.end() :]) and span.counts() and span.of_applications()
@@ -270,7 +304,7 @@ def _applicants(span: Span) -> _Keys:
 
 
 def _documents(span: Span) -> _Keys:
-    named = list(phrases.DOCUMENT.finditer(span.left))
+    named = list(phrases.DOCUMENT.finditer(span.left)) if "规" in span.left else []
     after = phrases.DOCUMENT_RIGHT.match(span.right)
     spoken, _, _ = span.spoken.partition(".")
     if not named and after is None and spoken not in _DOCUMENT_KEYS:
@@ -324,12 +358,14 @@ def _settled(span: Span) -> _Keys:
     plain = span.counts() and span.of_applications() and not phrases.LIST_RIGHT.match(span.right)
     if not plain or phrases.SETTLED_PART.search(rest) or phrases.OTHER_MATTER.search(span.clause):
         return ()
-    if span.one_channel(span.clause) or _OTHER_RIGHT.match(span.right):
+    if span.one_channel(span.clause) or phrases.OTHER_RIGHT.match(span.right):
         return ()
     return ("replied",) if found["verb"] in {"答复", "回复"} else ("settled",)
 
 
 def _received(span: Span) -> _Keys:
+    if span.quantity.unit == "条" and not span.quantity.value and phrases.APPLIED_NONE.search(span.clause):
+        return () if _REVIEW.search(span.sentence_left) else ("applied",)
     if not span.counts() or phrases.OTHER_MATTER.search(span.clause) or span.one_channel(span.clause):
         return ()
     if phrases.LIST_RIGHT.match(span.right) or ("其中" in span.clause and "新收" not in span.clause):
@@ -348,8 +384,11 @@ def _arrived(span: Span, *, noun: bool, bare: bool) -> tuple[str, ...]:
     if after_verb or (bare and phrases.RECEIVED_BARE.search(clause)):
         return ("received",)
     noun_only = phrases.NOUN_LEFT.search(clause) and not _REVIEW.search(span.sentence_left)
-    handled = phrases.HANDLED_LEFT.search(clause) or (noun and _HANDLED_BARE.search(clause))
-    return ("handled",) if handled or noun_only else ()
+    handled = phrases.HANDLED_LEFT.search(clause) or (noun and phrases.HANDLED_BARE.search(clause))
+    if handled or noun_only:
+        return ("handled",)
+    applied = "依申请公开" in clause and phrases.APPLIED_LEFT.search(clause)
+    return ("applied",) if applied and not _REVIEW.search(span.sentence_left) else ()
 
 
 def _money(span: Span) -> tuple[str, ...]:
@@ -357,7 +396,7 @@ def _money(span: Span) -> tuple[str, ...]:
         return ()
     if phrases.FEE.search(span.left):
         return ("processing_fee",)
-    return ("charges",) if phrases.CHARGES.search(span.left) and not _FEE_ITEM.search(span.left) else ()
+    return ("charges",) if phrases.CHARGES.search(span.left) and not phrases.FEE_ITEM.search(span.left) else ()
 
 
 def _share(span: Span, before: Statement | None) -> Statement | None:
@@ -371,23 +410,26 @@ def _share(span: Span, before: Statement | None) -> Statement | None:
 
 
 def _none_received(words: str, reader: Reader) -> Iterator[tuple[str, int]]:
-    for pattern in (phrases.NONE_RECEIVED, phrases.NONE_NOUN):
+    for pattern in (phrases.NONE_RECEIVED, phrases.NONE_NOUN, phrases.NONE_ASKED) if "申请" in words else ():
         found = pattern.search(words)
         if found is None:
             continue
         middle = found["middle"] or ""
         limited = reader.government and phrases.OTHERS.search(middle)
-        narrow = _NARROW.search(middle) and "公民" not in middle
+        narrow = phrases.NARROW.search(middle) and "公民" not in middle and not phrases.EVERYBODY.search(middle)
         if not (phrases.OTHER_MATTER.search(middle) or phrases.CHANNEL.search(middle) or narrow or limited):
             yield "received_only", found.start()
 
 
 def _none_remedy(words: str, reader: Reader) -> Iterator[tuple[str, int]]:
-    if not (phrases.ABOUT_DISCLOSURE.search(words) or reader.topic):
+    if "议" not in words and "诉" not in words:
+        return
+    about = reader.topic or phrases.ABOUT_DISCLOSURE.search(words)
+    if not about and not (reader.may_be_sued() and phrases.NONE_REMEDY_ALONE.search(words)):
         return
     for pattern in (phrases.NONE_REMEDY, phrases.NONE_REMEDY_AFTER):
         found = pattern.search(words)
-        if found is None or _NOT_A_CASE.search(found["clause"]):
+        if found is None or phrases.NOT_A_CASE.search(found["clause"]):
             continue
         result = "overturned" if phrases.RESULT.search(found["clause"]) else "total"
         if result == "overturned" and not re.search("纠正|纠错|败诉|撤销", found["clause"]):
@@ -423,13 +465,28 @@ _APPLICATION_KEYS = frozenset({"received", "received_only", "handled", "settled"
 _REMEDY_KEYS = frozenset({"reconsideration", "litigation", "direct", "after"})
 _DOCUMENT_KEYS = frozenset({"normative_documents", "government_rules"})
 _SHARED = frozenset({"disclosed", "partly", "withheld", "unavailable", "declined", "otherwise", "settled", "replied"})
-_OFFICE = re.compile(r"政府办公[厅室]")
+# What every match of the pattern after it ends with or holds: asked first, for patterns are slower.
+_COMPARED_ENDS = tuple("加少长降升高低增多了约为达至到")
+_TIMES = ("年", "同期", "以来", "季度", "月份", "截至")
+_CARRYING = ("转", "顺延", "遗留", "延续")
+_UNITLESS = (
+    "数为",
+    "量为",
+    "数是",
+    "量是",
+    "数达",
+    "量达",
+    "数:",
+    "量:",
+    "数共",
+    "量共",
+    "数均",
+    "量均",
+    "均为0",
+    "都为0",
+)
+_BARE_CLAUSES = frozenset({"", "共计", "共", "合计", "总计", "累计", "共有", "数量为", "总数为", "为"})
 _REVIEW = re.compile(r"属性|审查|公文|目录|清单|评估|条信息")
-_OTHER_RIGHT = re.compile(r"[^,;:、()]{0,6}(?:建议|提案|咨询|留言|来信|工单|诉求|问题|投诉|信件)")
-_HANDLED_BARE = re.compile(r"(?:办理|处理)(?:了)?(?:共计|共)?$")
-_FEE_ITEM = re.compile(r"项目|标准|减免|降低|其中|取消")
-_NARROW = re.compile(r"结转|网|企业|组织|法人|口头|境外|港澳台|媒体|记者|逾期|有效|重复|延期|补正|撤")
-_NOT_A_CASE = re.compile(r"维持|答复|应诉率|出庭|履行|制度|培训|意见|建议|机制|法|率")
 _READINGS: tuple[Callable[[Span], _Keys], ...] = (
     _remedies, _outcomes, _leaves, _applicants, _documents, _decisions, _settled, _received,
 )  # fmt: skip

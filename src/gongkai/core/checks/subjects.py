@@ -14,6 +14,7 @@ from gongkai.core.checks.frame import Frame, Number
 from gongkai.core.checks.frame import frame as frame_for
 from gongkai.core.checks.table3 import APPLICANTS
 from gongkai.core.checks.terms import Binding, Slot, Term, cell, family, row, total
+from gongkai.core.report.addresses import quotable
 from gongkai.core.report.layouts import Y2021
 
 _ALL = Binding(column="total")
@@ -75,6 +76,11 @@ _LISTED: list[Subject] = [
     Subject("received", "收到申请", (_NEW, _NEW + _BROUGHT)),
     Subject("received_only", "本年新收申请", (_NEW,)),
     Subject("handled", "办理申请", (_NEW, _NEW + _BROUGHT, _DONE)),
+    Subject(
+        "applied",
+        "依申请公开",
+        (_NEW, _NEW + _BROUGHT, _DONE, row("disclosed"), row("disclosed") + row("partly_disclosed")),
+    ),
     Subject("brought_forward", "上年结转", (_BROUGHT,)),
     Subject("brought_part", "其中上年结转", (_BROUGHT,), most=True),
     Subject("carried_forward", "结转下年度", (_LEFT,)),
@@ -86,7 +92,7 @@ _LISTED: list[Subject] = [
     ),
     *(Subject(key, "、".join(str(term) for term in terms), terms) for key, terms in FAMILIES.items()),
     *(
-        Subject(key, line.label, (row(key), *FAMILIES[_LEAF_GROUP[key]]))
+        Subject(key, quotable(line.label), (row(key), *FAMILIES[_LEAF_GROUP[key]]))
         for line in Y2021.table3
         if (key := line.key) in _LEAF_GROUP and _LEAF_GROUP[key] in FAMILIES
     ),
@@ -129,10 +135,10 @@ def combined(keys: tuple[str, ...]) -> Subject:
 
 
 @lru_cache(maxsize=4096)
-def places(subject: Subject, layout_key: str, single: bool) -> tuple[tuple[Slot, ...], ...]:  # noqa: FBT001 - part of the cache's key
-    """Return the places of the numbers of each reading that this form has."""
+def places(subject: Subject, layout_key: str, single: bool) -> tuple[tuple[tuple[str, ...], tuple[Slot, ...]], ...]:  # noqa: FBT001 - part of the cache's key
+    """Return the cells of each reading that this form has, and the places of their numbers."""
     of = frame_for(layout_key, single=single)
-    found: list[tuple[Slot, ...]] = []
+    found: list[tuple[tuple[str, ...], tuple[Slot, ...]]] = []
     for term in subject.readings:
         slots = term.slots(of, None, subject.at)
         if slots is None:
@@ -140,14 +146,11 @@ def places(subject: Subject, layout_key: str, single: bool) -> tuple[tuple[Slot,
         if subject.minus is not None:
             less = term.slots(of, None, subject.minus) or ()
             slots += tuple(Slot(slot.place, -slot.factor) for slot in less)
-        found.append(slots)
+        found.append((tuple(of.addresses[slot.place] for slot in slots), slots))
     return tuple(found)
 
 
 def readings(subject: Subject, case: Case) -> list[tuple[tuple[str, ...], Number | None]]:
     """Return, for each reading, its cells and their sum in this report (None where a cell is blank)."""
     of: Frame = case.frame
-    return [
-        (tuple(of.addresses[slot.place] for slot in slots), total(slots, case.values))
-        for slots in places(subject, of.layout.key, of.single)
-    ]
+    return [(cells, total(slots, case.values)) for cells, slots in places(subject, of.layout.key, of.single)]

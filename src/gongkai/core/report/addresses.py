@@ -48,8 +48,23 @@ def cell_words(layout: Layout, address: str) -> str:
     >>> cell_words(Y2021, "table3.settled.business")
     '表三“商业企业”列“（七）总计”行'
     """
+    return _cell_words(layout.key, address)
+
+
+def quotable(words: str) -> str:
+    """Return words that can stand in quotation marks: their own become single ones.
+
+    >>> quotable("3.危及“三安全一稳定”")
+    '3.危及‘三安全一稳定’'
+    """
+    return words.replace("“", "‘").replace("”", "’")
+
+
+@cache
+def _cell_words(edition: str, address: str) -> str:
+    layout = LAYOUTS[edition]
     table, row, column = address.split(".")
-    name, row_name = TABLE_WORDS.get(table, table), row_words(layout, table, row)
+    name, row_name = TABLE_WORDS.get(table, table), quotable(row_words(layout, table, row))
     column_name = column_words(layout, table, row, column)
     return f"{name}“{column_name}”列“{row_name}”行" if table == "table3" else f"{name}“{row_name}”的“{column_name}”"
 

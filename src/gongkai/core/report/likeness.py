@@ -11,6 +11,7 @@ from typing import NamedTuple
 PASSAGE = 12
 """A run of this many characters found word for word in the other text counts as repeated."""
 
+_HALF = PASSAGE // 2
 _REWORDED_FROM = 0.4
 _TOKENS = re.compile(r"\d+(?:[.,，]\d+)*[%％]?|[A-Za-z]+|.", re.DOTALL)
 _CLAUSES = re.compile(r"[^，。；！？\n]*[，。；！？\n]?")
@@ -64,13 +65,35 @@ def repeated(old: str, new: str) -> float:
     0.68
     """
     before, after = _bare(old), _bare(new)
-    known = {before[start : start + PASSAGE] for start in range(len(before) - PASSAGE + 1)}
-    covered = reach = 0
-    for start in range(len(after) - PASSAGE + 1):
-        if after[start : start + PASSAGE] in known:
-            covered += start + PASSAGE - max(start, reach)
-            reach = start + PASSAGE
+    covered = reach = start = checked = 0
+    while start <= len(after) - PASSAGE:
+        half = -(-start // _HALF) * _HALF  # every passage that begins after the half before holds this one
+        if half >= checked:
+            checked = half + 1
+            if after[half : half + _HALF] not in before:
+                start = half + 1
+                continue
+        at = before.find(after[start : start + PASSAGE])
+        if at == -1:
+            start += 1
+            continue
+        end = start + _run(before, at, after, start)
+        covered += end - max(start, reach)
+        reach = end
+        start = end - PASSAGE + 1
     return covered / len(after) if after else 0.0
+
+
+def _run(one: str, at: int, other: str, start: int) -> int:
+    """Return how many characters of `one` from `at` stand in `other` from `start` too; the first passage does."""
+    size, step = PASSAGE, len(other)
+    while step:
+        piece = other[start + size : start + size + step]
+        if piece and one.startswith(piece, at + size):
+            size += len(piece)
+        else:
+            step //= 2
+    return size
 
 
 def paragraph_changes(old: str, new: str) -> tuple[ParagraphChange, ...]:
