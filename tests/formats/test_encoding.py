@@ -82,3 +82,8 @@ def test_any_bytes_are_text_or_refused(data: bytes) -> None:
 )
 def test_chinese_prose_always_reads_back(text: str, encoding: str) -> None:
     assert decode(text.encode(encoding)) == text
+
+
+@given(st.lists(st.sampled_from([PROSE, SHORT, "<td>0</td>", "栏目", "㭎村", "　"]), min_size=1).map("".join))
+def test_believing_strict_gb18030_at_once_changes_nothing(text: str) -> None:
+    assert decode((PROSE + text).encode("gb18030")) == PROSE + text

@@ -91,3 +91,50 @@ def test_tables_belong_to_a_region_only_when_asked_for():
     headings = found(all_items)
     assert "".join(pieces(all_items, headings[0], headings[1])) == ""
     assert "".join(pieces(all_items, headings[0], headings[1], tables=True)) == "规章|0"
+
+
+FORM = (
+    "一、总体情况", "全年做了工作。", "二、主动公开政府信息情况", "表。", "三、收到和处理政府信息公开申请情况", "表。",
+    "四、政府信息公开行政复议、行政诉讼情况", "表。", "五、存在的主要问题及改进情况", "问题是少。", "六、其他需要报告的事项", "无。",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("section", "heading"),
+    [
+        ("overview", "一、基本情况"),
+        ("overview", "一、工作概述"),
+        ("overview", "一、总体概况"),
+        ("overview", "、总体情况"),
+        ("table3", "三、依申请公开情况"),
+        ("table4", "四、复议诉讼情况"),
+        ("problems", "五、工作打算"),
+        ("problems", "五、下一步工作计划"),
+        ("problems", "五、存在问题及下一步打算"),
+        ("problems", "五、存在的主要问题及整改措施"),
+    ],
+)
+def test_sections_under_another_name_in_their_place(section, heading):
+    order = ("overview", "table2", "table3", "table4", "problems", "other")
+    texts = list(FORM)
+    texts[2 * order.index(section)] = heading
+    headings = found(items(*texts))
+    assert [mark.section for mark in headings] == list(order)
+    words = heading_words(items(*texts), headings)[order.index(section)]
+    assert f"{words.number}、{words.words}" == heading
+    assert text_after(items(*texts), headings, "overview") == "全年做了工作。"
+    assert text_after(items(*texts), headings, "problems") == "问题是少。"
+
+
+@pytest.mark.parametrize(
+    "line", ["五、工作打算是继续努力。", "四、工作打算", "五、收费情况", "五、工作打算" + "细" * 40, "（五）工作打算"]
+)
+def test_no_heading_by_words_alone(line):
+    texts = list(FORM)
+    texts[8] = line
+    assert "problems" not in {mark.section for mark in found(items(*texts))}
+
+
+def test_no_heading_out_of_its_place():
+    texts = [*FORM[:2], "五、工作打算", *FORM[2:8], *FORM[9:]]
+    assert "problems" not in {mark.section for mark in found(items(*texts))}

@@ -68,3 +68,25 @@ def test_a_table_over_two_pages_keeps_its_columns():
         HEADER + RECEIVED, "| 1.属于国家秘密 | 7 | 0 | 0 | 0 | 0 | 0 | 7 |\n| 2.重复申请 | 0 | 0 | 0 | 0 | 0 | 0 | 0 |"
     )
     assert values(rows["withheld_state_secret"]) == [7, 0, 0, 0, 0, 0, 7]
+
+
+REPEATED = """| 勾稽关系 | 申请人情况 |
+| 勾稽关系 | 自然人 | 法人或其他组织 | 总计 |
+| 勾稽关系 | 自然人 | 商业企业 | 科研机构 | 社会公益组织 | 法律服务机构 | 其他 | 总计 |
+| 一、本年新收政府信息公开申请数量 | 23 | 13 | 27 | 26 | 19 | 20 | 128 |
+| 三、本年度办理结果 | （一）予以公开 | 0 | 3 | 1 | 1 | 0 | 0 | 5 |
+| 三、本年度办理结果 | （三）不予公开 | 1.属于国家秘密 | 0 | 1 | 0 | 2 | 2 | 1 | 6 |
+"""
+
+
+def test_labels_repeated_on_every_row_do_not_shift_the_figures():
+    rows, notes = read(REPEATED)
+    assert values(rows["received"]) == [23, 13, 27, 26, 19, 20, 128]
+    assert values(rows["disclosed"]) == [0, 3, 1, 1, 0, 0, 5]
+    assert values(rows["withheld_state_secret"]) == [0, 1, 0, 2, 2, 1, 6]
+    assert notes == []
+
+
+def test_row_without_all_its_figures_is_not_read_by_the_header_of_a_table_without_spans():
+    rows, _ = read(REPEATED + "| 四、结转下年度继续办理 | 1 | 0 | 0 | 0 | 1 |\n")
+    assert "carried_forward" not in rows

@@ -4,6 +4,7 @@ from hypothesis import strategies as st
 
 from gongkai.core.errors import ReportUnreadable
 from gongkai.formats.blocks import Grid, Paragraph
+from gongkai.formats.locate.sections import paragraphs
 from gongkai.formats.read.text import read, read_text
 
 
@@ -82,3 +83,73 @@ def test_any_text_becomes_blocks(text):
 )
 def test_long_monotonous_texts_are_read_once(text):
     assert read_text(text).blocks
+
+
+def test_bars_without_borders_keep_their_empty_first_cells():
+    text = "三、结果 | （一）予以公开 | 1 | 1\n | （二）部分公开 | 0 | 0\n | （三）不予公开 | 2 | \n"
+    assert blocks(text) == [
+        [["三、结果", "（一）予以公开", "1", "1"], ["", "（二）部分公开", "0", "0"], ["", "（三）不予公开", "2", ""]]
+    ]
+    assert blocks("| a | 1 |\n|   | 2 |\n") == [[["a", "1"], ["", "2"]]]
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("信息内容,本年处理决定数量\n行政许可,12\n", [[["信息内容", "本年处理决定数量"], ["行政许可", "12"]]]),
+        ("a,自然人,总计\n一、新收,1,1\n三、结果,（一）公开,1,1\n", None),
+        ('"甲,乙",数量\n丙,"1,234"\n', [[["甲,乙", "数量"], ["丙", "1,234"]]]),
+        ("全年公开,解读\n答复,办结。\n", ["全年公开,解读", "答复,办结。"]),
+        ("（一）予以公开 0 203,456 3 203,459\n（二）部分 1,234 0 1,234\n", [
+            "（一）予以公开 0 203,456 3 203,459", "（二）部分 1,234 0 1,234",
+        ]),
+    ],
+)  # fmt: skip
+def test_commas(text, wanted):
+    wanted = wanted or [[["a", "自然人", "总计"], ["一、新收", "1", "1"], ["三、结果", "（一）公开", "1", "1"]]]
+    assert blocks(text) == wanted
+
+
+DUMP = """某某县水务局2024年政府信息公开工作年度报
+                 告
+根据《中华人民共和国政府信息公开条例》
+（国务院令第711
+号）规定，编制本报告。本报告所列数据的统计期限为2024年1
+月1日至12月31日。
+一、总体情况
+（一）主动公开。全年在门户网站发布信息356条，其中政策解
+读12条，按时公开。
+（二）其他。
+（一）予以公开      1 0 0 0 0 0 1
+（二）部分公开      2 0 0 0 0 0 2
+3
+45
+\f一、存在的问题
+一是公开内容不够细。
+二是解读少。
+"""
+
+
+PREAMBLE = (
+    "根据《中华人民共和国政府信息公开条例》（国务院令第711号）规定，编制本报告。"
+    "本报告所列数据的统计期限为2024年1月1日至12月31日。"
+)
+
+
+def test_lines_of_a_page_dump_become_paragraphs():
+    document = read_text(DUMP)
+    assert paragraphs(document.blocks) == [
+        "某某县水务局2024年政府信息公开工作年度报",
+        "告",
+        PREAMBLE,
+        "一、总体情况",
+        "（一）主动公开。全年在门户网站发布信息356条，其中政策解读12条，按时公开。",
+        "（二）其他。",
+        "（一）予以公开      1 0 0 0 0 0 1",
+        "（二）部分公开      2 0 0 0 0 0 2",
+        "3",
+        "45",
+        "一、存在的问题",
+        "一是公开内容不够细。",
+        "二是解读少。",
+    ]

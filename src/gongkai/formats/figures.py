@@ -78,13 +78,16 @@ def figures(cells: Iterable[GridCell], page: int | None, table: int) -> list[Cel
     >>> [cell.value for cell in figures([GridCell(0, 1, "12"), GridCell(0, 2, "—")], None, 1)]
     [12, None]
     """
-    small = _SMALL.get
-    return [
-        _new(Cell, (number, _NUMBER_MARK, raw, _new(Place, (page, table, row + 1, column + 1, box)), None, None, None))
-        if (number := small(raw)) is not None
-        else figure(raw, _new(Place, (page, table, row + 1, column + 1, box)))
-        for row, column, raw, _, _, box, _ in cells
-    ]
+    return [_counted(cell, page, table) for cell in cells]
+
+
+@lru_cache(maxsize=16_384)
+def _counted(cell: GridCell, page: int | None, table: int) -> Cell:
+    """Read one count; most cells of most reports are 0 at the same place, so they are one and the same value."""
+    row, column, raw, _, _, box, _ = cell
+    place = _new(Place, (page, table, row + 1, column + 1, box))
+    small = _SMALL.get(raw)
+    return figure(raw, place) if small is None else _new(Cell, (small, _NUMBER_MARK, raw, place, None, None, None))
 
 
 def _number(raw: str, text: str, place: Place | None, *, money: bool, unit: str) -> Cell:
@@ -149,7 +152,8 @@ def _shown(raw: str) -> str:
 
 
 _FIGURE_LIKE = re.compile(
-    r"\s*(?:(?:约|近)\s*)?[-+−–]?[\d,， ]*\d(?:\.\d+)?\s*(?:亿元|万元|元|件|条|个|项|宗|起|次)?\s*(?:[（(\[*].*)?", re.DOTALL
+    r"\s*(?:(?:约|近)\s*)?[-+−–]?[\d,， ]*\d(?:\.\d+)?\s*(?:亿元|万元|元|件|条|个|项|宗|起|次)?\s*(?:[（(\[*].*)?",
+    re.DOTALL,
 )
 
 

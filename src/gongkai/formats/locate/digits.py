@@ -7,6 +7,7 @@ six before, 办理结果总计 the sum of its rows, 新收＋结转＝总计＋�
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -57,6 +58,26 @@ class _Run:
         longest = at + 1 if first == "0" else min(self.stops[at], at + LONGEST_NUMBER)
         for stop in range(at + 1, longest + 1):
             yield int(self.text[at:stop]), stop
+
+
+def signed_ways(text: str, count: int, signed: int) -> list[tuple[str, ...]]:
+    """Return every way to read a run as the texts of `count` cells, of which number `signed` may be negative.
+
+    >>> signed_ways("0-30", 3, 1)
+    [('0', '-3', '0'), ('0', '-', '30')]
+    >>> signed_ways("2-1", 2, 1)
+    [('2', '-1')]
+    """
+    if count == 0:
+        return [()] if not text else []
+    if len(text) > count * LONGEST_NUMBER:
+        return []
+    number = r"(?:[-–](?=[1-9]))?(?:0|[1-9]\d*)" if signed == 0 else r"0|[1-9]\d*"
+    ways: list[tuple[str, ...]] = []
+    for stop in range(1, len(text) + 1):
+        if re.fullmatch(rf"{number}|[-—–/]", text[:stop]):
+            ways.extend((text[:stop], *way) for way in signed_ways(text[stop:], count - 1, signed - 1))
+    return sorted(ways, key=lambda way: way[signed] in "-–") if 0 <= signed < count else ways
 
 
 def _run(tokens: Sequence[str], count: int) -> _Run | None:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 from gongkai.formats.locate.words import clean, squeeze
@@ -97,8 +98,11 @@ def _titled(leading: Sequence[str], outside: Sequence[str]) -> _Titled:
 
 
 def _of_lines(leading: Sequence[str]) -> _Titled | None:
+    telling = [index for index, line in enumerate(leading[:43]) if "报" in line or "结" in line]  # 年报、报告、总结
     for length in (1, 2, 3):
         for start in range(min(len(leading) - length + 1, 40)):
+            if not any(start <= index < start + length for index in telling):
+                continue
             joined = _joined(leading[start : start + length])
             match = _match(joined) if joined else None
             if match is None or match.group() != _folded(joined) or _is_longer(leading, start, length, joined):
@@ -138,8 +142,15 @@ def _with_neighbour(found: _Titled, leading: Sequence[str], start: int) -> _Titl
 
 def _joined(lines: Sequence[str]) -> str:
     """Return title lines as one, or nothing where one of them can't be part of a title."""
-    texts = [_bare_title(line) for line in lines]
-    return "" if any(_not_of_title(text) for text in texts) else "".join(texts)
+    texts = [_title_part(line) for line in lines]
+    return "".join(texts) if all(texts) else ""
+
+
+@lru_cache(maxsize=512)
+def _title_part(line: str) -> str:
+    """Return a line as it may stand in a title, or nothing."""
+    text = _bare_title(line)
+    return "" if _not_of_title(text) else text
 
 
 def _bare_title(line: str) -> str:
@@ -147,7 +158,9 @@ def _bare_title(line: str) -> str:
     if len(text) > 200 or not text:
         return text
     for _ in range(3):
-        text = _AROUND_TITLE.sub("", text)
+        before, text = text, _AROUND_TITLE.sub("", text)
+        if text == before:
+            break
     return text
 
 
@@ -193,9 +206,10 @@ def _tidy(agency: str) -> str | None:
 
 
 _PLACE = r"[\u4e00-\u9fff]{1,7}?(?:省|自治区|市|州|盟|县|区|旗)"
-_DIVISIONS = (
-    r"(?:[由与向在到是为及系据照经对将从至请]|[，,。；;：:、（）()《》“”\"’‘！？\d]|^)"
-    r"(?P<place>(?:[\u4e00-\u9fff]{2,5}(?:省|自治区|市|州|盟|县|区|旗)){1,3})"
+_FORM_OF_GOVERNMENT = re.compile(r"办事处|人民政府")
+_DIVISIONS = re.compile(
+    r"(?=(?:[由与向在到是为及系据照经对将从至请]|[，,。；;：:、（）()《》“”\"’‘！？\d]|^)"
+    r"(?P<place>(?:[\u4e00-\u9fff]{2,5}(?:省|自治区|市|州|盟|县|区|旗)){1,3})\Z)"
 )
 # What stands before 县 or 市 in running text without being the name of one.
 _NO_PLACE = re.compile(
@@ -216,14 +230,27 @@ def _completed(agency: str | None, text: str, notes: list[str]) -> str | None:
 
 def _with_form_of_government(name: str, text: str) -> str:
     tail = re.search(r"[\u4e00-\u9fff]{2}(?:镇|乡|街道)$", name)
-    ending = tail and re.search(re.escape(tail[0]) + r"(办事处|人民政府)", text)
-    return name + ending[1] if ending else name
+    for end in _ends_of(tail[0], text) if tail else ():
+        ending = _FORM_OF_GOVERNMENT.match(text, end)
+        if ending is not None:
+            return name + ending[0]
+    return name
+
+
+def _ends_of(words: str, text: str) -> Iterator[int]:
+    """Yield where each occurrence of `words` ends. (A pattern made of a name would be compiled for every report.)"""
+    start = text.find(words)
+    while start != -1:
+        yield start + len(words)
+        start = text.find(words, start + 1)
 
 
 def _with_divisions(name: str, text: str) -> str:
     if re.match(_PLACE, name) and not re.match(r"[\u4e00-\u9fff]{1,4}(?:区|县|旗)人民政府", name):
         return name
-    return _only([match["place"] for match in re.finditer(f"(?={_DIVISIONS}{re.escape(name)})", text)]) + name
+    before = [end - len(name) for end in _ends_of(name, text)]
+    found = [match["place"] for at in before for match in _DIVISIONS.finditer(text, max(0, at - 25), at)]
+    return _only(found) + name
 
 
 def _with_county(name: str, text: str) -> str:

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from gongkai.core.report.cells import ABSENT, Cell, Mark, Recovery
 from gongkai.core.report.layouts import Y2019, Y2021, Layout, Line
 from gongkai.core.report.model import Table
 from gongkai.formats.figures import figure
-from gongkai.formats.locate.digits import Cut, Numbers, cut_groups, cut_row, settle, ways_to_cut
+from gongkai.formats.locate.digits import Cut, Numbers, cut_groups, cut_row, settle, signed_ways, ways_to_cut
+from gongkai.formats.locate.lines import printed_groups, printed_rows
 from gongkai.formats.locate.stream import Chunk, cells_in, chunks, condensed, is_separated, tokens_in
 from gongkai.formats.locate.table4 import COLUMNS, GROUPS
 
@@ -27,7 +29,7 @@ _TELLING3 = {
         "received": rf"(?:一、?)?本年(?:度)?新收{_MORE}{{0,14}}",
         "brought_forward": rf"(?:二、?)?上一?年(?:度)?结转{_MORE}{{0,14}}",
         "disclosed": r"\(一\)、?予以?公开",
-        "partly_disclosed": r"\(二\)、?部分公开(?:\([^()]{0,40}\))?",
+        "partly_disclosed": r"\(二\)、?部分公开(?:\([^()\d]{0,40}\))?",
         "withheld_state_secret": rf"{_ORDINAL}(?:属于|涉及)?国家秘密",
         "withheld_by_law": rf"{_ORDINAL}其[他它]法律{_MORE}{{0,5}}法规{_MORE}{{0,4}}公开",
         "withheld_security_stability": rf"{_ORDINAL}危及.{{0,3}}三安全一稳定.?",
@@ -46,13 +48,13 @@ _TELLING3 = {
         "declined_reissue": rf"{_ORDINAL}要求行政机关{_MORE}{{0,18}}",
         "otherwise_not_rectified": rf"{_ORDINAL}申请人{_MORE}{{0,6}}逾期不补正{_MORE}{{0,24}}",
         "otherwise_fee_unpaid": rf"{_ORDINAL}申请人逾期未按收费{_MORE}{{0,34}}",
-        "otherwise_other": r"(?:3[.．、)])其[他它]",
+        "otherwise_other": r"(?:3[.．、)])其[他它](?!处理)",
         "otherwise": r"(?:\(六\)、?)?其[他它]处理",
         "settled": r"\(七\)、?[总合]计",
         "carried_forward": rf"(?:四、?)?结转(?:至)?下(?:一)?年度?{_MORE}{{0,8}}",
     }.items()
 }
-_OF_THREE_OTHERWISE = re.compile(r"逾期不补正|收费通知|逾期未按|其[他它]处理[^\d]{0,3}(?:3[.．、)]?)?其[他它]")
+_OF_THREE_OTHERWISE = re.compile(r"逾期不补正|收费通知|逾期未按|其[他它]处理[^\d]{0,3}(?:3[.．、)]?)?其[他它](?!处理)")
 
 
 _LONGEST = 60_000  # characters looked at for a table; the longest seen has four thousand
@@ -69,6 +71,10 @@ def _stream(text: str) -> str:
 
 def table3(text: str) -> Table | None:
     """Recover table 3 from the running text of its section, or None where its rows do not stand there."""
+    printed = printed_rows(text[-_LONGEST:])
+    if printed is not None:
+        keys = [column.key for column in Y2021.table3_columns]
+        return {row: dict(zip(keys, map(figure, texts), strict=True)) for row, texts in printed.items()}
     stream = _stream(text)
     single = re.search(r"其[他它]处理", stream) is not None and _OF_THREE_OTHERWISE.search(stream) is None
     layout = Y2019 if single else Y2021
@@ -83,16 +89,48 @@ def table3(text: str) -> Table | None:
     settled = settle(
         cuts | {key: Cut((_values(cells),), "tokens") for key, cells in direct.items()}, leaves, len(columns)
     )
+    left = {key: tokens for key, tokens in raws.items() if key not in cuts}
+    scattered = _is_scattered(left, len(columns))
+    keys = [line.key for line in layout.table3]
+    doubtful = set(keys) if scattered else _beside(left, keys)
     table: Table = {}
     for line in layout.table3:
         if line.key in direct:
-            table[line.key] = dict(zip(columns, direct[line.key], strict=True))
+            cells = direct[line.key]
+            table[line.key] = _told_by_sum(cells, columns) if line.key in doubtful else _keyed(cells, columns)
         elif line.key in cuts:
-            cells = _cells(settled[line.key], cuts[line.key], raws[line.key])
-            table[line.key] = dict(zip(columns, cells, strict=True))
+            table[line.key] = _keyed(_cells(settled[line.key], cuts[line.key], raws[line.key]), columns)
         else:
-            table[line.key] = _unseparated(raws.get(line.key), columns)
+            table[line.key] = _unseparated(raws.get(line.key), columns, scattered=scattered)
     return table
+
+
+def _keyed(cells: Sequence[Cell], columns: tuple[str, ...]) -> dict[str, Cell]:
+    return dict(zip(columns, cells, strict=True))
+
+
+def _is_scattered(left: dict[str, list[str]], width: int) -> bool:
+    """Tell whether figures stand behind other labels than their own: a row left open has too many, or several too few."""
+    counts = [len(tokens) for tokens in left.values()]
+    return any(count > width for count in counts) or sum(0 < count < width for count in counts) > 1
+
+
+def _beside(left: dict[str, list[str]], keys: list[str]) -> set[str]:
+    """Return the rows before and behind those left open, which may have lost a figure to them."""
+    places = [keys.index(key) for key, tokens in left.items() if tokens]
+    return {keys[place] for at in places for place in (at - 1, at + 1) if 0 <= place < len(keys)}
+
+
+_SCATTERED = "文字中数字与项目名称的次序散乱，无法确定属于这一格的是哪个数"
+
+
+def _told_by_sum(cells: list[Cell], columns: tuple[str, ...]) -> dict[str, Cell]:
+    """Keep a row between scattered ones only where its figures add up to its total."""
+    numbers = [number or 0 for number in _values(cells)]
+    if sum(numbers[:-1]) == numbers[-1]:
+        return _keyed(cells, columns)
+    raw = " ".join(cell.raw for cell in cells)
+    return dict.fromkeys(columns, Cell(None, Mark.UNDECIDED, raw, note=_SCATTERED))
 
 
 def _without_subtotal(text: str, width: int) -> str:
@@ -183,8 +221,10 @@ def _cells(numbers: Numbers, cut: Cut, tokens: list[str]) -> list[Cell]:
     ]
 
 
-def _unseparated(tokens: list[str] | None, columns: tuple[str, ...]) -> dict[str, Cell]:
+def _unseparated(tokens: list[str] | None, columns: tuple[str, ...], *, scattered: bool) -> dict[str, Cell]:
     """Return the cells of a row whose figures are missing (blank) or too few or too many to tell apart."""
+    if tokens == [] and scattered:
+        return dict.fromkeys(columns, Cell(None, Mark.UNDECIDED, "", note=_SCATTERED))
     if not tokens:
         return dict.fromkeys(columns, Cell(None, Mark.BLANK) if tokens is not None else ABSENT)
     raw = " ".join(tokens)
@@ -195,8 +235,15 @@ def _unseparated(tokens: list[str] | None, columns: tuple[str, ...]) -> dict[str
 
 
 def table4(text: str) -> Table | None:
-    """Recover table 4 from the running text of its section: the figures after its last header cell."""
+    """Recover table 4 from the running text of its section: the figures after its last header cell, or a group a row."""
+    printed = printed_groups(text)
+    if printed is not None:
+        fifteen = iter(printed)
+        return {group: {column: figure(next(fifteen)) for column in COLUMNS} for group in GROUPS}
     stream = _stream(text)
+    rows = _rows4(stream)
+    if rows is not None:
+        return rows
     end = max((match.end() for match in re.finditer(r"[总合]计|尚未审结|复议后起诉", stream)), default=0)
     if not end or "维持" not in stream:
         return None
@@ -220,6 +267,32 @@ def table4(text: str) -> Table | None:
         cells = _cells(agreed, cut, tokens)
     keyed = iter(cells)
     return {group: {column: next(keyed) for column in COLUMNS} for group in GROUPS}
+
+
+_FIGURES4 = r"([\d\x1f|,\-—–/无]{1,200})"
+_ROWS4 = re.compile(
+    rf"行政复议{_FIGURES4}(?:行政诉讼\|?)?\(?未经复议(?:、?直接)?(?:提起)?起诉\)?{_FIGURES4}"
+    rf"(?:行政诉讼\|?)?\(?(?:经)?复议后(?:提起)?起诉\)?{_FIGURES4}"
+)
+
+
+def _rows4(stream: str) -> Table | None:
+    """Read the variant that prints a group a row: 行政复议 0 0 0 0 0; None where the text has no such rows."""
+    match = _ROWS4.search(stream)
+    if match is None:
+        return None
+    return {group: _row4(match[index]) for index, group in enumerate(GROUPS, 1)}
+
+
+def _row4(text: str) -> dict[str, Cell]:
+    texts = cells_in(text, len(COLUMNS))
+    if texts is not None:
+        return {column: figure(part) for column, part in zip(COLUMNS, texts, strict=True)}
+    tokens = tokens_in(text)
+    cut = cut_row(tokens, len(COLUMNS))
+    if len(cut.ways) != 1 or is_separated(text, len(COLUMNS)):
+        return dict.fromkeys(COLUMNS, Cell(None, Mark.UNDECIDED, " ".join(tokens), note=_NOT_SEPARABLE))
+    return _keyed(_cells(cut.ways[0], cut, tokens), COLUMNS)
 
 
 _WORDS = re.compile(r"(?!无)[\u4e00-\u9fff]{4,}")
@@ -262,7 +335,7 @@ def table2(text: str, layout: Layout | None) -> tuple[Table, Layout] | None:
     found = _chunks2(body, lines)
     # A row with fewer digits than cells shows that blank cells leave no trace, one with all its cells apart that
     # cells do stand apart: then no figure is cut.
-    rows = [(tokens_in(chunk.text), len(shape[chunk.key])) for chunk in found if len(shape[chunk.key]) > 1]
+    rows = [(_unsigned(chunk.text), len(shape[chunk.key])) for chunk in found if len(shape[chunk.key]) > 1]
     may_cut = all(sum(map(_digits, tokens)) >= width and len(tokens) < width for tokens, width in rows)
     for chunk in found:
         table[chunk.key] = _row2(chunk, shape[chunk.key], money, may_cut=may_cut)
@@ -297,7 +370,13 @@ def _row2(chunk: Chunk, columns: tuple[str, ...], money: set[str], *, may_cut: b
         return {columns[0]: figure(only[1], money=columns[0] in money) if only else Cell(None, Mark.BLANK)}
     if texts is not None:
         return {key: figure(text, money=key in money) for key, text in zip(columns, texts, strict=True)}
+    return _row2_of_tokens(chunk, columns, money, may_cut=may_cut)
+
+
+def _row2_of_tokens(chunk: Chunk, columns: tuple[str, ...], money: set[str], *, may_cut: bool) -> dict[str, Cell]:
     tokens = tokens_in(chunk.text)
+    if "change" in columns and _SIGN.search(chunk.text):
+        return _signed(chunk.text, columns, may_cut=may_cut)
     if len(tokens) == len(columns) and not any(_is_joined(token, 99) for token in tokens):
         return {key: figure(token, money=key in money) for key, token in zip(columns, tokens, strict=True)}
     if not tokens:
@@ -306,6 +385,37 @@ def _row2(chunk: Chunk, columns: tuple[str, ...], money: set[str], *, may_cut: b
     if not may_cut or not joined or is_separated(chunk.text, len(columns)):
         return dict.fromkeys(columns, Cell(None, Mark.UNDECIDED, chunk.text, note=_NOT_SEPARABLE))
     return _cut2(chunk.text, tokens, columns)
+
+
+_SIGN = re.compile(r"[-–](?=\d)")
+
+
+def _unsigned(text: str) -> list[str]:
+    """Return the figures of a row of table 2, a dash before digits taken for their sign."""
+    return tokens_in(_SIGN.sub("", text))
+
+
+def _signed(raw: str, columns: tuple[str, ...], *, may_cut: bool) -> dict[str, Cell]:
+    """Cut a run with a dash before digits where it is surely a sign, or surely a cell without a number."""
+    ways = signed_ways(raw, len(columns), columns.index("change")) if may_cut else []
+    if len(ways) != 1:
+        return dict.fromkeys(columns, Cell(None, Mark.UNDECIDED, raw, note=_open_note(ways)))
+    recovered, note = _HOW["digits"]
+    return {
+        key: figure(text)._replace(raw=raw, recovered=recovered, note=note)
+        for key, text in zip(columns, ways[0], strict=True)
+    }
+
+
+_MOST_SHOWN = 4
+
+
+def _open_note(ways: Sequence[Sequence[object]]) -> str:
+    """Return why a run stays open, with the ways to read it where they are few."""
+    if not 1 < len(ways) <= _MOST_SHOWN:
+        return _NOT_SEPARABLE
+    shown = "或".join("、".join(map(str, way)) for way in ways)
+    return f"数字连写，可能是{shown}，无法确定"
 
 
 def _cut2(raw: str, tokens: list[str], columns: tuple[str, ...]) -> dict[str, Cell]:
@@ -317,7 +427,7 @@ def _cut2(raw: str, tokens: list[str], columns: tuple[str, ...]) -> dict[str, Ce
         ways, note = _plausible(ways, columns)
         recovered = Recovery.PLAUSIBLE
     if len(ways) != 1:
-        return dict.fromkeys(columns, Cell(None, Mark.UNDECIDED, raw, note=_NOT_SEPARABLE))
+        return dict.fromkeys(columns, Cell(None, Mark.UNDECIDED, raw, note=_open_note(ways)))
     return {
         key: Cell(number, Mark.NUMBER, raw, recovered=recovered, note=note)
         for key, number in zip(columns, ways[0], strict=True)
@@ -343,11 +453,13 @@ def _plausible(ways: list[Numbers], columns: tuple[str, ...]) -> tuple[list[Numb
     """Keep the ways that the meaning of the columns allows.
 
     What was issued this year is still in force at its end unless it was repealed in the same year, and no more is
-    repealed than there was; three equal numbers are one number printed thrice. Else all ways stay.
+    repealed than there was; where everything may have been repealed, nothing is said. Three equal numbers are one
+    number printed thrice. Else all ways stay.
     """
     if columns == ("issued", "repealed", "in_force"):
         kept = [way for way in ways if (way[2] or 0) >= (way[0] or 0)]
         sure = len(kept) == 1 and (kept[0][1] or 0) <= (kept[0][0] or 0) + (kept[0][2] or 0)
+        sure = sure and all(way[2] for way in ways if way not in kept)
         return kept if sure else ways, "数字连写，按“现行有效件数不少于本年制发件数”拆开"
     if columns == ("made", "newly_disclosed", "disclosed_total"):
         equal = [way for way in ways if len(set(way)) == 1 and way[0]]

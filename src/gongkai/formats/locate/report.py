@@ -12,7 +12,7 @@ from gongkai.core.errors import ReportUnreadable
 from gongkai.core.report.cells import ABSENT, Cell
 from gongkai.core.report.layouts import Y2014, Y2019, Layout, layout_in_force
 from gongkai.core.report.model import SECTION_KEYS, Report, Statistic, Table
-from gongkai.formats.blocks import Document, Grid, Paragraph
+from gongkai.formats.blocks import Document, Paragraph
 from gongkai.formats.figures import is_figure
 from gongkai.formats.locate import recovery, statistics, table2, table3, table4
 from gongkai.formats.locate.identity import identify, preamble
@@ -221,7 +221,8 @@ _STRAY = re.compile(r"(?m)^\s*(\d+\s*[（(][^（）()]*[）)])\s*$")
 
 def _lacks_column(table: Table) -> bool:
     return all(
-        any(cell is ABSENT for cell in table.get(key, {}).values()) for key in ("government_rules", "normative_documents")
+        any(cell is ABSENT for cell in table.get(key, {}).values())
+        for key in ("government_rules", "normative_documents")
     )
 
 

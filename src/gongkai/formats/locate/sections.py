@@ -38,6 +38,19 @@ _NUMBERED = re.compile(
     rf"(?P<number>第?{_S}[一二三四五六七八九]{_S}(?:部分)?){_S}[、.．，,:：]?{_S}(?<=[、.．，,:：分 \t\u3000\u00a0])(?:{_ALL})"
 )
 _BARE = re.compile(rf"(?:#+\s*)?(?:{_ALL}){_S}[:：]?")
+_LOST_NUMBER = re.compile(rf"{_S}[、.．]{_S}(?:{_ALL}){_S}[:：]?")
+_NEAR = {
+    "overview": ("一", re.compile(r"情\s*况|概|总")),
+    "table2": ("二", re.compile(r"主动\s*公开")),
+    "table3": ("三", re.compile(r"申\s*请")),
+    "table4": ("四", re.compile(r"复\s*议|诉\s*讼")),
+    "problems": ("五", re.compile(r"问题|不足|薄弱|打算|计划|改进|整改|措施|下一步|思路|安排|方向")),
+    "other": ("六", re.compile(r"其[他它]|事项|说明|附")),
+}
+_LINE = re.compile(
+    rf"(?:#+\s*)?第?{_S}([一二三四五六]){_S}(?:部分)?{_S}[、.．，,:：]{_S}([^。；！？]{{2,24}}?){_S}[:：]?"
+)
+_LONGEST_HEADING = 40
 _HINT = re.compile(r"总\s*体\s*情|概\s*述|主\s*动\s*公\s*开|收\s*到\s*和|行\s*政\s*复\s*议|改\s*进|事\s*项")
 
 
@@ -117,7 +130,7 @@ def marks(items: Sequence[Item]) -> list[Mark]:
         for match in _NUMBERED.finditer(item.text):
             number = re.sub(r"[第部分\s]", "", match["number"])
             found.append(Mark(index, match.start(), match.end(), match.lastgroup or "", number))
-        whole = _BARE.fullmatch(item.text)
+        whole = _BARE.fullmatch(item.text) or _LOST_NUMBER.fullmatch(item.text)
         if whole is not None:
             bare_ones.append(Mark(index, 0, len(item.text), whole.lastgroup or "", ""))
     numbered = {mark.section for mark in found}
@@ -146,7 +159,38 @@ def chosen(items: Sequence[Item], possible: Sequence[Mark]) -> list[Mark]:
     ones = [mark for mark in possible if mark.section == "overview" and (following is None or mark < following)]
     if ones:
         picked["overview"] = ones[-1]
+    for section in _NEAR:
+        if picked and section not in picked:
+            misnamed = _misnamed(items, picked, first_table, section)
+            if misnamed is not None:
+                picked[section] = misnamed
     return sorted(picked.values())
+
+
+def _misnamed(
+    items: Sequence[Item], picked: dict[str, Mark], first_table: dict[str, int | None], section: str
+) -> Mark | None:
+    """Return the heading of a section under another name: a short line with its number and like words, in its place.
+
+    Its place is behind the headings and tables of the sections before it and before those of the sections after it.
+    """
+    order = list(_NEAR)
+    at = order.index(section)
+    number, words = _NEAR[section]
+    tables = {key: index for key, index in first_table.items() if index is not None}
+    earlier = [picked[key].index for key in order[:at] if key in picked]
+    earlier += [tables[key] for key in order[:at] if key in tables]
+    later = [picked[key].index for key in order[at + 1 :] if key in picked]
+    later += [tables[key] for key in order[at:] if key in tables]
+    found = []
+    for index in range(max(earlier, default=-1) + 1, min(later, default=len(items))):
+        text = items[index].text
+        match = _LINE.fullmatch(text) if items[index].table is None and len(text) <= _LONGEST_HEADING else None
+        if match is not None and match[1] == number and words.search(match[2]):
+            found.append(Mark(index, 0, len(text), section, number))
+    if not found:
+        return None
+    return found[0] if section in {"problems", "other"} else found[-1]
 
 
 def text_after(items: Sequence[Item], headings: Sequence[Mark], section: str) -> str | None:
@@ -210,6 +254,6 @@ def heading_words(items: Sequence[Item], headings: Sequence[Mark]) -> list[Headi
             mark.section,
         )
         if mark.number
-        else Heading("", re.sub(r"\s", "", items[mark.index].text[mark.start : mark.stop]), mark.section)
+        else Heading("", re.sub(r"^\s*[、.．]|\s", "", items[mark.index].text[mark.start : mark.stop]), mark.section)
         for mark in headings
     ]

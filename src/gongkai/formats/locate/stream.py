@@ -17,7 +17,7 @@ SEPARATOR = "\x1f"
 _BETWEEN_FIGURES = re.compile(r"(?<=[\d\-—–/)）|无])[ \t\r\n\u00a0\u3000]+(?=[\d\-—–/|]|无(?![\u4e00-\u9fff]))")
 _SPACE = re.compile(r"[ \t\r\n\u00a0\u3000]+")
 _PAGE_NUMBER = re.compile(r"(?m)^[ \t]*[—–-]+[ \t]*\d{1,3}[ \t]*[—–-]+[ \t]*$|^[ \t]*第[ \t]*\d+[ \t]*页.*$")
-_FOLD = str.maketrans("０１２３４５６７８９（）｜．，", "0123456789()|.,")
+_FOLD = str.maketrans("０１２３４５６７８９（）｜．，－−", "0123456789()|.,--")
 _PUNCTUATION = r"[\s、，,。.．“”\"‘’'()（）:：；;|·]*"
 _TOKEN = re.compile(r"\d{1,3}(?:,\d{3})+(?![\d,])|\d+(?:\.\d+)?|[-—–/]+|无(?=[\s\x1f|\d\-—/无(]|$)")
 
@@ -48,6 +48,8 @@ def _label(label: str) -> re.Pattern[str]:
     ordinal = re.match(r"(\d)\.|([一二三四])、|（([一二三四五六七])）", label)
     words = label[ordinal.end() :] if ordinal else label
     body = _PUNCTUATION.join(re.escape(char) for char in re.sub(r"[\s、，,。.“”\"（）()]", "", words))
+    if words == "其他":
+        body += "(?!处理)"  # the label of the group above it, which text may repeat on every row
     if ordinal is None:
         return re.compile(body)
     mark = next(part for part in ordinal.groups() if part)

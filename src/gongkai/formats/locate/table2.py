@@ -134,16 +134,16 @@ def _row(
         if len(rest) != len(wanted):
             return _short(by_header, wanted, money)
         chosen = {key: (cell, part, unit) for key, (_, cell, part, unit) in zip(wanted, rest, strict=True)}
-    return {key: _cell(chosen[key], key in money) for key in wanted}
+    return {key: _cell(chosen[key], money=key in money) for key in wanted}
 
 
 def _short(
     by_header: dict[str, tuple[GridCell, TablePart, str]], wanted: tuple[str, ...], money: set[str]
 ) -> dict[str, Cell]:
-    return {key: _cell(by_header[key], key in money) if key in by_header else ABSENT for key in wanted}
+    return {key: _cell(by_header[key], money=key in money) if key in by_header else ABSENT for key in wanted}
 
 
-def _cell(found: tuple[GridCell, TablePart, str], money: bool) -> Cell:
+def _cell(found: tuple[GridCell, TablePart, str], *, money: bool) -> Cell:
     cell, part, unit = found
     return figure(cell.text, place_of(part, cell), money=money, unit=unit)
 

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import re
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
-from functools import lru_cache
+from functools import cache, lru_cache, partial
 from typing import NamedTuple
 
 from gongkai.core.report.cells import Cell, Recovery
@@ -38,13 +39,14 @@ class Columns:
 
     `starts` is grid column → column key (None: a column the form does not have); empty where the header could not
     be mapped. `keys` is the same in order, for rows that only agree by count. `first` is the grid column of the
-    first column of figures. `plain` is the same as `starts` where the header has the form's columns and no others, else empty.
+    first column of figures. `plain` are the keys where the header has the form's columns, each one
+    grid column wide, and no others.
     """
 
     starts: dict[int, str | None] = field(default_factory=dict)
     keys: tuple[str | None, ...] = COLUMN_KEYS
     first: int = 0
-    plain: dict[int, str] = field(default_factory=dict)
+    plain: tuple[str, ...] = ()
 
 
 class HeaderCell(NamedTuple):
@@ -68,7 +70,7 @@ def found_rows(parts: Iterable[tuple[TablePart, str]]) -> list[FoundRow]:
         elif columns.starts:
             columns = Columns(keys=columns.keys)
         hanging = "" if header else before
-        behind = _fills_behind(part.rows[body:], len(columns.keys))
+        behind = cache(partial(_fills_behind, part.rows[body:], len(columns.keys)))  # seldom asked
         for row in part.rows[body:]:
             entry = _row(part, row, columns, hanging, fills_behind=behind)
             if entry is not None:
@@ -122,8 +124,8 @@ def _columns(header: tuple[HeaderCell, ...]) -> Columns | None:
     wanted = [key for key in order if key]
     if sorted(wanted) != sorted(COLUMN_KEYS):
         return None
-    plain = {index: key for index, key in starts.items() if key is not None}
-    return Columns(starts, tuple(order), first, plain if len(plain) == len(starts) else {})
+    plain = tuple(wanted) if list(starts) == list(range(first, first + WIDTH)) else ()
+    return Columns(starts, tuple(order), first, plain)
 
 
 def _fills_behind(rows: list[Row], width: int) -> bool:
@@ -143,33 +145,36 @@ def _fills_behind(rows: list[Row], width: int) -> bool:
     return behind >= before
 
 
-def _row(part: TablePart, row: Row, columns: Columns, before: str, *, fills_behind: bool) -> FoundRow | None:
+def _row(
+    part: TablePart, row: Row, columns: Columns, before: str, *, fills_behind: Callable[[], bool]
+) -> FoundRow | None:
     if columns.starts:
         entry = _row_by_header(part, row, columns)
         if entry is not None:
             return entry
     labels, figures = split_label(row.cells)
-    filled = _trim(figures, len(columns.keys), behind=fills_behind)
-    if len(filled) != len(columns.keys) and len(filled) == WIDTH:
+    width = len(columns.keys)
+    filled = _trim(figures, width, behind=fills_behind()) if len(figures) > width else figures
+    if len(filled) != width and len(filled) == WIDTH:
         keys: tuple[str | None, ...] = COLUMN_KEYS
-    elif len(filled) == len(columns.keys):
+    elif len(filled) == width:
         keys = columns.keys
     else:
         return None
     cells = {
-        key: figure(cell.text, place_of(part, cell))
-        for key, cell in zip(keys, filled, strict=True)
-        if key is not None
+        key: figure(cell.text, place_of(part, cell)) for key, cell in zip(keys, filled, strict=True) if key is not None
     }
     return _named(labels, cells, before)
 
 
 def _row_by_header(part: TablePart, row: Row, columns: Columns) -> FoundRow | None:
-    tail = row.cells[-WIDTH:]
-    if [cell.column for cell in tail] == list(columns.plain):
-        cells = dict(zip(columns.plain.values(), figures(tail, part.page, part.table), strict=True))
-        return _named(row.cells[:-WIDTH], cells, "")
     first, starts = columns.first, columns.starts
+    tail = row.cells[-WIDTH:]
+    if columns.plain and len(tail) == WIDTH and tail[0].column == first and tail[-1].column == first + WIDTH - 1:
+        told, numbers = _plain_row(tuple(row.cells), part.page, part.table)
+        return None if told is None else FoundRow(told[0], dict(zip(columns.plain, numbers, strict=True)), told[1])
+    if _is_shifted(part, row, columns):
+        return None
     labels = [cell for cell in row.cells if cell.column < first]
     cells = {key: figure(cell.text, place_of(part, cell)) for cell in row.cells if (key := starts.get(cell.column))}
     if len(cells) == WIDTH:
@@ -178,6 +183,32 @@ def _row_by_header(part: TablePart, row: Row, columns: Columns) -> FoundRow | No
     if len(physical) == WIDTH or len(cells) < 2 or not labels:
         return None
     return _named(labels, cells, "")
+
+
+def _is_shifted(part: TablePart, row: Row, columns: Columns) -> bool:
+    """Tell whether a row does not stand under the header: labels among its figures, or, without spans, another width.
+
+    Text dumps repeat a label on every row under it, or leave merged cells out, but write the header once.
+    """
+    if any(c.column >= columns.first and not is_figure(c.text) and line3(bare(c.text)) for c in row.cells):
+        return True
+    last, widest = max(column for column, key in columns.starts.items() if key), max(columns.starts)
+    ends = row.cells[-1].column
+    if ends == last or any(cell.colspan > 1 or cell.rowspan > 1 for one in part.rows for cell in one.cells):
+        return False
+    return ends < last or any(cell.column > widest and re.search(r"\d", cell.text) for cell in row.cells)
+
+
+_Told = tuple[str | None, frozenset[str]]
+"""The row that labels name, or the rows they may name."""
+
+
+@lru_cache(maxsize=4096)
+def _plain_row(cells: tuple[GridCell, ...], page: int | None, table: int) -> tuple[_Told | None, list[Cell]]:
+    """Return what the labels of a row name and its last seven cells; rows of zeros are the same in most reports."""
+    if any(line3(bare(cell.text)) for cell in cells[-WIDTH:]):
+        return None, []  # a label among the figures: the row does not stand under the header
+    return _told(tuple([cell.text for cell in cells[:-WIDTH]]), ""), figures(cells[-WIDTH:], page, table)
 
 
 def _trim(figures: list[GridCell], width: int, *, behind: bool) -> list[GridCell]:
@@ -195,7 +226,7 @@ def _named(labels: list[GridCell], cells: dict[str, Cell], before: str) -> Found
 
 
 @lru_cache(maxsize=2048)
-def _told(labels: tuple[str, ...], before: str) -> tuple[str | None, frozenset[str]] | None:
+def _told(labels: tuple[str, ...], before: str) -> _Told | None:
     """Return the row that label cells name, and the rows they may name; None for a row of column names."""
     own = bare(labels[-1]) if labels else ""
     joined = "".join(map(bare, labels))

@@ -106,6 +106,8 @@ def _by_rows(parts: list[TablePart]) -> Table | None:
     table: Table = {}
     for part in parts:
         for row in part.rows:
+            if len(row.cells) <= len(COLUMNS):
+                continue
             labels = [cell for cell in row.cells if not is_figure(cell.text)]
             figures = row.cells[len(labels) :]
             if not labels or len(figures) != len(COLUMNS) or not any(cell.text.strip() for cell in figures):
