@@ -13,8 +13,10 @@ from hypothesis import strategies as st
 from tests.support.pages import raw_page, set_page, table3
 
 from gongkai.core.errors import ReportUnreadable
-from gongkai.formats.blocks import Document, Grid, Paragraph
+from gongkai.formats.blocks import Document, Grid, GridCell, Paragraph
 from gongkai.formats.read.pdf import read
+from gongkai.formats.read.pdf_cells import rejoined, unbroken
+from gongkai.formats.read.pdf_page import Glyph
 
 SAMPLE = Path(__file__).parents[1] / "golden" / "hongze-2023" / "source.pdf"
 LOCKED = (
@@ -209,3 +211,150 @@ def test_damaged_files_are_read_or_refused(seed: int, wounds: int) -> None:
     except ReportUnreadable as refusal:
         told = [refusal.why]
     assert told
+
+
+def type3_page(content: bytes) -> bytes:
+    """Return a page in a Type 3 font of boxes: `A` is a full character, `-` a flat one, as Chromium prints 一."""
+    objects = (
+        b"<</Type/Catalog/Pages 2 0 R>>",
+        b"<</Type/Pages/Kids[3 0 R]/Count 1>>",
+        b"<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]/Contents 4 0 R/Resources<</Font<</F 5 0 R>>>>>>",
+        b"<</Length %d>>stream\n" % len(content) + content + b"\nendstream",
+        b"<</Type/Font/Subtype/Type3/FontBBox[0 0 0 0]/FontMatrix[.001 0 0 .001 0 0]/FirstChar 45/LastChar 65/Widths["
+        + b"1000 " * 21
+        + b"]/Encoding<</Type/Encoding/Differences[45/hyphen 65/A]>>/CharProcs<</A 6 0 R/hyphen 7 0 R>>/Resources<<>>>>",
+        b"<</Length 54>>stream\n1000 0 0 -120 1000 880 d1 0 -120 1000 1000 re f      \nendstream",
+        b"<</Length 54>>stream\n1000 0 30 560 970 620 d1 30 560 940 60 re f          \nendstream",
+    )
+    body = b"".join(b"%d 0 obj" % number + item + b"endobj\n" for number, item in enumerate(objects, 1))
+    return b"%PDF-1.4\n" + body + b"trailer<</Root 1 0 R>>"
+
+
+def test_flat_character_of_a_type_3_font_stays_on_its_line() -> None:
+    page = b"BT /F 12 Tf 50 700 Td (-AA) Tj 0 -16 Td (A-AA) Tj 0 -16 Td (A) Tj 0 -16 Td (---) Tj ET"
+    assert "".join(texts(read(type3_page(page)))).replace(" ", "") == "-AAA-AAA---"
+
+
+HANGING = """#set par(leading: 3pt)
+#table(columns: (40pt, 44pt, 27pt, 27pt, 27pt), stroke: none, inset: (x: 2pt, y: 7pt), align: left + top,
+[], [], [甲], [乙], [总计],
+[一、新收], [], [15], [20], [{total}],
+[二、结转数量], [], [1], [2], [3],
+[（三）不予公开], [1.属于国家秘密], [5], [6], [11],
+[], [2.其他法律行政法规禁止], [7], [8], [15],
+[], [3.重复], [0], [0], [0])"""
+
+
+def test_table_without_lines_whose_labels_hang_below_their_rows() -> None:
+    [grid] = grids(read(set_page(HANGING.replace("{total}", "35"))))
+    lines = [[text.replace("\n", "") for text in row if text] for row in rows(grid)]
+    assert lines[1:] == [
+        ["一、新收", "15", "20", "35"],
+        ["二、结转数量", "1", "2", "3"],
+        ["（三）不予公开", "1.属于国家秘密", "5", "6", "11"],
+        ["2.其他法律行政法规禁止", "7", "8", "15"],
+        ["3.重复", "0", "0", "0"],
+    ]
+
+
+def test_figure_broken_in_a_column_without_lines_is_one_figure() -> None:
+    [grid] = grids(read(set_page(HANGING.replace("{total}", "103 #linebreak() 5"))))
+    assert [text for text in rows(grid)[1] if text][-1] == "1035"
+
+
+def test_part_of_a_figure_that_had_place_for_more_is_never_taken_for_the_whole() -> None:
+    text = HANGING.replace("{total}", "10 #linebreak() 3").replace("[2], [3]", "[2], [3000]")
+    [grid] = grids(read(set_page(text)))
+    assert [cell for cell in rows(grid)[1] if cell][-1] == "10\n3"
+
+
+def test_rows_of_labels_alone_stay_rows() -> None:
+    lines = (
+        "[第（五）项], [], [信息内容], [数量], [行政许可], [7], [第（六）项], [], [信息内容], [数量], [行政处罚], [12],"
+    )
+    page = "#table(columns: (80pt, 60pt), stroke: none, inset: 8pt, align: center, " + lines + "[行政强制], [3])"
+    [grid] = grids(read(set_page(page)))
+    found = [[text for text in row if text] for row in rows(grid)]
+    assert [row for row in found if row[0] != "第（五）项"] == [
+        ["信息内容", "数量"],
+        ["行政许可", "7"],
+        ["第（六）项"],
+        ["信息内容", "数量"],
+        ["行政处罚", "12"],
+        ["行政强制", "3"],
+    ]
+
+
+def test_figures_broken_in_ruled_cells() -> None:
+    cells_of = "[6602 \\ 70], [1], [12 \\ 7], [203456], [0], [5]"
+    page = "#set par(leading: 2pt)\n#table(columns: (26pt, 26pt, 60pt), stroke: 0.5pt, inset: 1.5pt, " + cells_of + ")"
+    [grid] = grids(read(set_page(page)))
+    assert rows(grid)[0] == ["660270", "1", "12\n7"]
+
+
+def digits(text: str, x0: float, top: float) -> list[Glyph]:
+    return [Glyph(x0 + 5 * n, top, x0 + 5 * n + 5, top + 10, digit, n) for n, digit in enumerate(text)]
+
+
+@pytest.mark.parametrize(
+    ("parts", "width", "leading", "joined"),
+    [
+        (("1234", "56"), 30.0, 12.0, True),
+        (("1234", "56"), 60.0, 12.0, False),
+        (("12", "3456"), 22.0, 12.0, False),
+        (("1234", "56"), 30.0, 30.0, False),
+        (("1234", "5678", "9"), 30.0, 12.0, True),
+    ],
+)
+def test_parts_of_a_figure_are_joined_only_where_the_cell_was_full(
+    parts: tuple[str, ...], width: float, leading: float, *, joined: bool
+) -> None:
+    glyphs = [glyph for index, part in enumerate(parts) for glyph in digits(part, 2.0, index * leading)]
+    text = "\n".join(parts)
+    assert unbroken(text, glyphs, (0.0, 0.0, width, 99.0)) == ("".join(parts) if joined else text)
+
+
+def test_row_cut_by_the_page_end_is_made_whole() -> None:
+    boxes = [(0.0, 50.0, 40.0, 60.0), (40.0, 50.0, 60.0, 60.0), (60.0, 50.0, 80.0, 60.0)]
+
+    def row(number: int, *texts: str) -> list[GridCell]:
+        return [
+            GridCell(number, column, text, box=box) for column, (text, box) in enumerate(zip(texts, boxes, strict=True))
+        ]
+
+    upper = Grid([*row(0, "（一）公开", "1", "2"), *row(1, "（二）部分", "2034", "45")], 1)
+    rest = Grid([*row(0, "公开", "56", ""), *row(1, "1.其他", "3", "4")], 2)
+    before, after = rejoined(upper, rest, set(boxes[1:]))
+    assert rows(before)[1] == ["（二）部分\n公开", "203456", "45"]
+    assert rows(after) == [["", "", ""], ["1.其他", "3", "4"]]
+    assert rejoined(upper, rest, set()) == (upper, rest)
+    own = Grid(row(0, "（三）不予", "56", ""), 2)
+    assert rejoined(upper, own, set(boxes[1:])) == (upper, own)
+
+
+def test_numbered_line_after_a_full_line_that_ends_a_sentence_starts_a_paragraph() -> None:
+    page = (
+        "#set par(justify: false)\n" + "甲" * 43 + "转九件。\\ （三）政府信息管理。\\ " + "乙" * 46 + "\\ （四）的内容"
+    )
+    assert texts(read(set_page(page)))[:2] == ["甲" * 43 + "转九件。", "（三）政府信息管理。"]
+
+
+def test_spaces_that_the_author_set_are_kept_and_others_not_made() -> None:
+    written = "到 2025 年底公开 1 234 条，微信 WeChat 号 3 个。" + "共收到 12 件申请，办结 7 件，较上年增长 5.6 %。" * 6
+    assert texts(read(set_page(f"#set par(justify: true)\n{written}"))) == [written]
+    assert texts(read(set_page("#set text(cjk-latin-spacing: auto)\n共收到12件申请，办结7件"))) == [
+        "共收到12件申请，办结7件"
+    ]
+    assert texts(read(set_page("电 话 号 码"))) == ["电话号码"]
+
+
+def test_short_rows_that_stand_close_are_not_one_figure() -> None:
+    page = "#table(columns: (80pt, 60pt, 60pt), stroke: none, inset: 2pt, [项目], [数量], [金额], [规章], [20], [1], "
+    page += "[文件], [3], [2])\n#v(9pt)\n#table(columns: (80pt, 60pt, 60pt), stroke: none, inset: 2pt, [许可], [15], [14], [其他], [7], [6])"
+    found = [[text for text in row if text] for grid in grids(read(set_page(page))) for row in rows(grid)]
+    assert [row for row in found if row[0] != "项目"] == [
+        ["规章", "20", "1"],
+        ["文件", "3", "2"],
+        ["许可", "15", "14"],
+        ["其他", "7", "6"],
+    ]

@@ -53,7 +53,7 @@ def both(data):
     return scan(open_package(data)), xlsx.read_thoroughly(data)
 
 
-@pytest.mark.parametrize("make", (by_openpyxl, by_xlsxwriter))
+@pytest.mark.parametrize("make", [by_openpyxl, by_xlsxwriter])
 @QUICK
 @given(rows=ROWS)
 def test_made_up_sheets_read_the_same(make, rows):

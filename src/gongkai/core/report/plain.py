@@ -45,9 +45,11 @@ def to_plain(report: Report, *, provenance: bool = True) -> Plain:
     }
     for name in TABLES:
         table = report.table(name)
-        plain[name] = None if table is None else {
-            row: {column: _value(cell) for column, cell in cells.items()} for row, cells in table.items()
-        }
+        plain[name] = (
+            None
+            if table is None
+            else {row: {column: _value(cell) for column, cell in cells.items()} for row, cells in table.items()}
+        )
     remarks = {address: cell.remark for address, cell in report.cells() if cell.remark}
     if remarks:
         plain["remarks"] = remarks
@@ -138,9 +140,7 @@ def _traced(cell: Cell) -> Plain:
     return traced
 
 
-def _table(
-    name: str, plain: Mapping[str, Any], traces: Mapping[str, Any], remarks: Mapping[str, Any]
-) -> Table | None:
+def _table(name: str, plain: Mapping[str, Any], traces: Mapping[str, Any], remarks: Mapping[str, Any]) -> Table | None:
     rows = plain.get(name)
     if rows is None:
         return None

@@ -98,9 +98,7 @@ class Layout:
         """
         if table == "table2":
             return {
-                line.key: tuple(column.key for column in block.columns)
-                for block in self.table2
-                for line in block.lines
+                line.key: tuple(column.key for column in block.columns) for block in self.table2 for line in block.lines
             }
         if table == "table3":
             keys = tuple(column.key for column in self.table3_columns)
