@@ -16,7 +16,8 @@ from gongkai.core.errors import ReportUnreadable
 from gongkai.formats.blocks import Document, Grid, GridCell, Paragraph
 from gongkai.formats.read.pdf import read
 from gongkai.formats.read.pdf_cells import rejoined, unbroken
-from gongkai.formats.read.pdf_page import Glyph
+from gongkai.formats.read.pdf_page import Glyph, PageReader
+from gongkai.formats.read.pdf_text import lines_of
 
 SAMPLE = Path(__file__).parents[1] / "golden" / "hongze-2023" / "source.pdf"
 LOCKED = (
@@ -213,26 +214,23 @@ def test_damaged_files_are_read_or_refused(seed: int, wounds: int) -> None:
     assert told
 
 
-def type3_page(content: bytes) -> bytes:
-    """Return a page in a Type 3 font of boxes: `A` is a full character, `-` a flat one, as Chromium prints 一."""
-    objects = (
-        b"<</Type/Catalog/Pages 2 0 R>>",
-        b"<</Type/Pages/Kids[3 0 R]/Count 1>>",
-        b"<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]/Contents 4 0 R/Resources<</Font<</F 5 0 R>>>>>>",
-        b"<</Length %d>>stream\n" % len(content) + content + b"\nendstream",
-        b"<</Type/Font/Subtype/Type3/FontBBox[0 0 0 0]/FontMatrix[.001 0 0 .001 0 0]/FirstChar 45/LastChar 65/Widths["
-        + b"1000 " * 21
-        + b"]/Encoding<</Type/Encoding/Differences[45/hyphen 65/A]>>/CharProcs<</A 6 0 R/hyphen 7 0 R>>/Resources<<>>>>",
-        b"<</Length 54>>stream\n1000 0 0 -120 1000 880 d1 0 -120 1000 1000 re f      \nendstream",
-        b"<</Length 54>>stream\n1000 0 30 560 970 620 d1 30 560 940 60 re f          \nendstream",
-    )
-    body = b"".join(b"%d 0 obj" % number + item + b"endobj\n" for number, item in enumerate(objects, 1))
-    return b"%PDF-1.4\n" + body + b"trailer<</Root 1 0 R>>"
+class FlatReader(PageReader):
+    """A page whose baselines are given, by the number of the character."""
+
+    def __init__(self, feet: list[float]) -> None:
+        self.feet = feet
+
+    def _foot(self, glyph: Glyph) -> tuple[float, float]:
+        return self.feet[glyph.number], 12.0
 
 
 def test_flat_character_of_a_type_3_font_stays_on_its_line() -> None:
-    page = b"BT /F 12 Tf 50 700 Td (-AA) Tj 0 -16 Td (A-AA) Tj 0 -16 Td (A) Tj 0 -16 Td (---) Tj ET"
-    assert "".join(texts(read(type3_page(page)))).replace(" ", "") == "-AAA-AAA---"
+    boxes = [(20.0, 31.0, "体"), (37.0, 38.5, "一"), (36.0, 47.0, "、"), (36.0, 47.0, "总"), (20.2, 31.2, "9")]
+    glyphs = [Glyph(11.0 * n, top, 11.0 * n + 11, foot, text, n) for n, (top, foot, text) in enumerate(boxes)]
+    assert [line.text for line in lines_of(glyphs)] == ["体 9", "一", "、总"]
+    mended = FlatReader([30.0, 46.0, 46.0, 46.0, 30.0])._mended(glyphs)
+    assert (mended[1].top, mended[1].bottom) == (36.0, 47.0)
+    assert [line.text for line in lines_of(mended)] == ["体 9", "一、总"]
 
 
 HANGING = """#set par(leading: 3pt)

@@ -159,6 +159,17 @@ def test_paragraphs_and_headings_of_a_scan() -> None:
     assert told == ["某某市商务局2024年政府信息公开工作年度报告", "一、总体情况", words * 3, "第二段。"]
 
 
+def test_large_title_with_one_character_on_its_last_line() -> None:
+    page = set_page(
+        "#set par(leading: 10pt)\n#align(center)[#text(size: 22pt)[某某市商务局2024年政府信息公开工作年度报 \\ 告]]\n\n"
+        "一、总体情况\n\n一年来，本机关认真贯彻政府信息公开条例。",
+        size="11pt",
+    )
+    (shot,) = scans.pages(page, 200, scans.LIGHT)
+    told = [block.text for block in picture.read(scans.encoded(shot)).blocks]
+    assert told[:2] == ["某某市商务局2024年政府信息公开工作年度报", "告"]
+
+
 @pytest.mark.parametrize("angle", [-4.7, -1.0, -0.35, 0.0, 0.1, 2.0, 4.9])
 def test_skew_is_found_to_a_tenth_of_a_degree(small: scans.Picture, angle: float) -> None:
     worn = scans.worn(small, scans.Wear(skew=angle, blur=0.6, noise=6))

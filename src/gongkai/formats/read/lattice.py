@@ -12,6 +12,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import NamedTuple
 
 from gongkai.formats.blocks import MAX_CELLS, MAX_COLUMNS, MAX_ROWS, Box
@@ -59,10 +60,9 @@ class Lattice:
 
     def region_at(self, x: float, y: float) -> int | None:
         """Return the index of the cell that holds the point, or None outside the table."""
-        column = bisect_right(self.xs, x) - 1
-        row = bisect_right(self.ys, y) - 1
-        if 0 <= row < len(self.ys) - 1 and 0 <= column < len(self.xs) - 1:
-            return self.owners[row][column]
+        xs, ys = self.xs, self.ys
+        if xs[0] <= x < xs[-1] and ys[0] <= y < ys[-1]:
+            return self.owners[bisect_right(ys, y) - 1][bisect_right(xs, x) - 1]
         return None
 
     def box_of(self, region: Region) -> Box:
@@ -186,16 +186,15 @@ def _closed(places: list[float], crossing: list[Rule], tolerance: float) -> list
 def _walls(rules: list[Rule], places: list[float], stops: list[float], tolerance: float) -> list[list[bool]]:
     """Return for each place, for each step between two stops, whether a line stands there."""
     covered = [[0.0] * (len(stops) - 1) for _ in places]
-    for rule in rules:
-        index = bisect_right(places, rule.at + tolerance) - 1
-        row = covered[max(index, 0)]
-        first = max(bisect_right(stops, rule.start) - 1, 0)
-        for step in range(first, len(stops) - 1):
+    for at, first, last in rules:
+        row = covered[max(bisect_right(places, at + tolerance) - 1, 0)]
+        for step in range(max(bisect_right(stops, first) - 1, 0), len(stops) - 1):
             start, end = stops[step], stops[step + 1]
-            if start >= rule.end:
+            if start >= last:
                 break
-            row[step] += min(rule.end, end) - max(rule.start, start)
-    return [[part >= _COVER * (stops[step + 1] - stops[step]) for step, part in enumerate(row)] for row in covered]
+            row[step] += min(last, end) - max(first, start)
+    needed = [_COVER * (end - start) for start, end in pairwise(stops)]
+    return [[part >= need for part, need in zip(row, needed, strict=True)] for row in covered]
 
 
 def _regions(
@@ -204,17 +203,18 @@ def _regions(
     owners = [[-1] * columns for _ in range(rows)]
     regions: list[Region] = []
     for row in range(rows):
+        above, below, mine = floors[row], floors[row + 1], owners[row]
         for column in range(columns):
-            if owners[row][column] >= 0:
+            if mine[column] >= 0:
                 continue
-            if floors[row + 1][column] and sides[column + 1][row] and floors[row][column] and sides[column][row]:
-                owners[row][column] = len(regions)
+            if below[column] and sides[column + 1][row] and above[column] and sides[column][row]:
+                mine[column] = len(regions)
                 regions.append(Region(row, column, 1, 1))
                 continue
             for region in _rectangles(_flood(row, column, floors, sides, owners)):
-                for below in range(region.row, region.row + region.rowspan):
+                for reached in range(region.row, region.row + region.rowspan):
                     start = region.column
-                    owners[below][start : start + region.colspan] = [len(regions)] * region.colspan
+                    owners[reached][start : start + region.colspan] = [len(regions)] * region.colspan
                 regions.append(region)
     order = sorted(range(len(regions)), key=lambda index: regions[index][:2])
     rank = {index: position for position, index in enumerate(order)}

@@ -6,6 +6,7 @@ columns are found by how its text is aligned.
 
 from __future__ import annotations
 
+import re
 from ctypes import create_string_buffer
 from importlib import import_module
 from typing import Any, NamedTuple
@@ -15,6 +16,7 @@ import pypdfium2.raw as pdfium
 from gongkai.core.errors import ReportUnreadable
 from gongkai.formats.blocks import Box, Document, Grid, GridCell
 from gongkai.formats.read.lattice import Lattice, lattices
+from gongkai.formats.read.pdf_cells import brimming, rejoined, unbroken
 from gongkai.formats.read.pdf_columns import tables_in
 from gongkai.formats.read.pdf_page import LOCK, Drawing, Glyph, PageReader
 from gongkai.formats.read.pdf_paragraphs import Line, Page, blocks_of, without_furniture
@@ -28,7 +30,7 @@ _TOLERANCE = 2.5
 _SCAN = 0.5
 # So many shapes without a character are text turned into outlines.
 _OUTLINED = 40
-_BROKEN_CODES = range(0xE000, 0xF900)
+_BROKEN = re.compile("[\ufffd\ue000-\uf8ff]")
 
 _REFUSALS = {
     pdfium.FPDF_ERR_PASSWORD: "这个 PDF 加了密码，打不开；请先去掉密码再交来",
@@ -38,12 +40,16 @@ _DAMAGED = "这个 PDF 已损坏或不完整，打不开；请重新导出或重
 
 
 class _Draft(NamedTuple):
-    """A page before its furniture is left out: lines outside tables, and tables with their tops."""
+    """A page before its furniture is left out: lines outside tables, and tables with their tops.
+
+    `full` are the corners of the cells whose figure leaves no place for another digit.
+    """
 
     number: int
     height: float
     lines: list[TextLine]
     grids: list[tuple[float, Grid]]
+    full: set[Box]
 
 
 def read(data: bytes) -> Document:
@@ -82,10 +88,20 @@ def _document(handle: Any) -> Document:
                 drafts.append(_draft(index + 1, reader, glyphs, drawing))
     kept = without_furniture([(draft.height, draft.lines) for draft in drafts])
     pages = [_page(draft, lines) for draft, lines in zip(drafts, kept, strict=True)]
+    for before, after, draft in zip(pages, pages[1:], drafts, strict=False):
+        _rejoin(before, after, draft.full)
     blocks = blocks_of(pages)
     if not blocks:
         raise ReportUnreadable("这个 PDF 里没有读到文字；如果是扫描件，请用更清楚的扫描件（200 dpi 以上）")
     return Document(blocks, "pdf", _titles(handle), notes)
+
+
+def _rejoin(before: Page, after: Page, full: set[Box]) -> None:
+    """Make a row whole that the page's end cut in two."""
+    if full and before.items and after.items:
+        upper, lower = before.items[-1], after.items[0]
+        if isinstance(upper, Grid) and isinstance(lower, Grid):
+            before.items[-1], after.items[0] = rejoined(upper, lower, full)
 
 
 def _titles(handle: Any) -> list[str]:
@@ -103,7 +119,7 @@ def _is_scan(glyphs: list[Glyph], drawing: Drawing, area: float) -> bool:
     pictured = sum(max(x1 - x0, 0) * max(y1 - y0, 0) for x0, y0, x1, y1 in drawing.pictures) >= _SCAN * area
     if not glyphs:
         return bool(drawing.pictures) or drawing.shapes >= _OUTLINED
-    broken = sum(glyph.text == "\ufffd" or ord(glyph.text) in _BROKEN_CODES for glyph in glyphs)
+    broken = len(_BROKEN.findall("".join([glyph.text for glyph in glyphs])))
     return broken * 3 > len(glyphs) or (pictured and not drawing.horizontals)
 
 
@@ -113,23 +129,26 @@ def _draft(number: int, reader: PageReader, glyphs: list[Glyph], drawing: Drawin
         edged = lattices(*drawing.edges(), _TOLERANCE)
         skeletons = [lattice for lattice in edged if len(lattice.xs) > 2 and len(lattice.ys) > 2]
     held, free = _sorted_out(glyphs, skeletons)
+    full: set[Box] = set()
     grids = [
-        (lattice.ys[0], _grid(lattice, cells, reader.quarters, number))
+        (lattice.ys[0], _grid(lattice, cells, reader.quarters, number, full))
         for lattice, cells in zip(skeletons, held, strict=True)
         if cells
     ]
-    return _Draft(number, reader.height, lines_of(free), grids)
+    return _Draft(number, reader.height, lines_of(free, reader.spaces), grids, full)
 
 
 def _scanned(number: int, reader: PageReader) -> _Draft:
     page = import_module("gongkai.formats.read.pdf_scan").scanned(reader, number)
-    return _Draft(number, page.height, page.lines, page.grids)
+    return _Draft(number, page.height, page.lines, page.grids, set())
 
 
 def _page(draft: _Draft, kept: list[TextLine]) -> Page:
     tables, rest = tables_in(kept, draft.number)
     placed: list[tuple[float, Line | Grid]] = [*draft.grids, *tables]
-    placed += [(line.top, Line(line.x0, line.top, line.x1, line.bottom, line.text, line.size)) for line in rest]
+    placed += [
+        (line.top, Line(line.x0, line.top, line.x1, line.bottom, line.text, line.size, line.space)) for line in rest
+    ]
     placed.sort(key=lambda entry: entry[0])
     return Page(draft.number, draft.height, [item for _, item in placed])
 
@@ -140,7 +159,8 @@ def _sorted_out(glyphs: list[Glyph], skeletons: list[Lattice]) -> tuple[list[dic
     inner = sorted(zip(skeletons, held, strict=True), key=lambda pair: pair[0].area)
     free = []
     for glyph in glyphs:
-        x, y = (glyph.x0 + glyph.x1) / 2, (glyph.top + glyph.bottom) / 2
+        x0, top, x1, bottom, _, _ = glyph
+        x, y = (x0 + x1) / 2, (top + bottom) / 2
         for lattice, cells in inner:
             region = lattice.region_at(x, y)
             if region is not None:
@@ -151,16 +171,19 @@ def _sorted_out(glyphs: list[Glyph], skeletons: list[Lattice]) -> tuple[list[dic
     return held, free
 
 
-def _grid(lattice: Lattice, held: dict[int, list[Glyph]], quarters: dict[int, int], page: int) -> Grid:
+def _grid(lattice: Lattice, held: dict[int, list[Glyph]], quarters: dict[int, int], page: int, full: set[Box]) -> Grid:
+    xs, ys = [round(x, 1) for x in lattice.xs], [round(y, 1) for y in lattice.ys]
+    last = len(ys) - 1
     cells = []
-    for index, region in enumerate(lattice.regions):
+    for index, (row, column, rowspan, colspan) in enumerate(lattice.regions):
         glyphs = held.get(index)
-        text = text_of(glyphs, quarters) if glyphs else ""
-        row, column, rowspan, colspan = region
-        cells.append(GridCell(row, column, text, rowspan, colspan, _rounded(lattice.box_of(region))))
+        text = ""
+        box = xs[column], ys[row], xs[column + colspan], ys[row + rowspan]
+        if glyphs:
+            text = text_of(glyphs, quarters)
+            if "\n" in text:
+                text = unbroken(text, glyphs, box)
+            elif row + rowspan == last and brimming(text, glyphs, box):
+                full.add(box)
+        cells.append(GridCell(row, column, text, rowspan, colspan, box))
     return Grid(cells, page)
-
-
-def _rounded(box: Box) -> Box:
-    x0, y0, x1, y1 = box
-    return round(x0, 1), round(y0, 1), round(x1, 1), round(y1, 1)

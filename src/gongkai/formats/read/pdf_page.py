@@ -11,8 +11,7 @@ from __future__ import annotations
 import ctypes
 from collections import Counter, deque
 from dataclasses import dataclass, field
-from itertools import pairwise, repeat
-from struct import iter_unpack
+from itertools import compress, pairwise, repeat
 from threading import Lock
 from typing import Any, NamedTuple, Self
 
@@ -32,6 +31,9 @@ THIN = 3.0
 _QUARTER = 1.5707963267948966
 # Two sides of a filled shape at most this long are a dot, not a line.
 _DOT = 1.5
+# A character lower than this share of the usual height may be flat: its box is that of its ink.
+_FLAT = 0.7
+_NEIGHBOURS = sorted(range(-16, 17), key=abs)
 
 _TOO_MUCH = "这个 PDF 有一页的内容多得不像一份年度报告，没有读；请用正常导出的 PDF 或 Word 文件"
 
@@ -109,6 +111,8 @@ _P, _I, _F = ctypes.c_void_p, ctypes.c_int, ctypes.c_float
 _loose_box = _bare(pdfium.FPDFText_GetLooseCharBox, _I, _P, _I, _P)
 _unicode = _bare(pdfium.FPDFText_GetUnicode, ctypes.c_uint, _P, _I)
 _angle = _bare(pdfium.FPDFText_GetCharAngle, _F, _P, _I)
+_origin = _bare(pdfium.FPDFText_GetCharOrigin, _I, _P, _I, _P, _P)
+_font_size = _bare(pdfium.FPDFText_GetFontSize, ctypes.c_double, _P, _I)
 _page_object = _bare(pdfium.FPDFPage_GetObject, _P, _P, _I)
 _form_object = _bare(pdfium.FPDFFormObj_GetObject, _P, _P, ctypes.c_ulong)
 _object_type = _bare(pdfium.FPDFPageObj_GetType, _I, _P)
@@ -122,6 +126,8 @@ _segment_type = _bare(pdfium.FPDFPathSegment_GetType, _I, _P)
 _segment_close = _bare(pdfium.FPDFPathSegment_GetClose, _I, _P)
 
 _PATH, _IMAGE, _FORM = pdfium.FPDF_PAGEOBJ_PATH, pdfium.FPDF_PAGEOBJ_IMAGE, pdfium.FPDF_PAGEOBJ_FORM
+_TEXT = pdfium.FPDF_PAGEOBJ_TEXT
+_BEYOND = 0x110000  # Unicode ends here
 _MOVE, _BEZIER = pdfium.FPDF_SEGMENT_MOVETO, pdfium.FPDF_SEGMENT_BEZIERTO
 
 
@@ -130,7 +136,8 @@ class PageReader:
 
     `width` and `height` are points of the page set upright: most of its text runs from left to right, whatever the
     page's own rotation says.
-    `quarters` says, after `glyphs`, by how many quarter turns (clockwise) a character is turned, if any.
+    `quarters` says, after `glyphs`, by how many quarter turns (clockwise) a character is turned, if any; `spaces` are
+    the numbers of the spaces that the file really has (pdfium adds others where it sees a gap) with their widths.
     """
 
     def __init__(self, document: Any, index: int) -> None:
@@ -139,8 +146,11 @@ class PageReader:
             raise ReportUnreadable(f"这个 PDF 的第 {index + 1} 页已损坏，打不开；请重新导出或换一份文件")
         self._page = ctypes.cast(self.handle, ctypes.c_void_p).value or 0
         self._text: Any = None
+        self._items: list[int] | None = None
+        self._numbers = (ctypes.c_float * 6)()
         self._quarters = 0
         self.quarters: dict[int, int] = {}
+        self.spaces: dict[int, float] = {}
         self.shown = Turn(1, 0, 0, 1, 0, 0)
         self.width = self.height = 0.0
         self._turn(0)
@@ -167,12 +177,43 @@ class PageReader:
         buffer = (ctypes.c_float * (4 * count))()
         start = ctypes.addressof(buffer)
         deque(map(_loose_box, repeat(text), range(count), range(start, start + 16 * count, 16)), maxlen=0)
-        codes = map(_unicode, repeat(text), range(count))
-        angles = list(map(_angle, repeat(text), range(count)))
+        angles = list(map(_angle, repeat(text), range(count))) if self._is_turned() else []
         if any(angles):
             self._turn(Counter(round(angle / _QUARTER) % 4 for angle in angles).most_common(1)[0][0])
-        found = self._mended(self._placed(iter_unpack("4f", buffer), codes))
+        corners, characters = buffer[:], self._characters(text, count)
+        blanks = [index for index, character in enumerate(characters) if character in _SPACES]
+        widths = ((index, corners[4 * index + 2] - corners[4 * index]) for index in blanks)
+        self.spaces = {index: width for index, width in widths if width > 0}
+        found = self._mended(self._placed(corners, characters))
         return found if not any(angles) else self._upright(found, angles)
+
+    def _characters(self, text: int, count: int) -> list[str]:
+        """Return the page's characters: all at once where each is one unit of UTF-16, else one by one."""
+        units = (ctypes.c_ushort * (count + 1))()
+        if pdfium.FPDFText_GetText(self._text, 0, count, units) == count + 1:
+            characters = bytes(units)[: 2 * count].decode("utf-16-le", "replace")
+            if len(characters) == count and "\ufffd" not in characters:
+                return list(characters)
+        return [chr(code) if code < _BEYOND else "\ufffd" for code in map(_unicode, repeat(text), range(count))]
+
+    def _is_turned(self) -> bool:
+        """Say whether a text on the page may run otherwise than from left to right."""
+        at = ctypes.addressof(self._numbers)
+        for item, kind in zip(self._objects(), map(_object_type, self._objects()), strict=True):
+            if kind == _FORM:
+                return True
+            if kind == _TEXT and not (_matrix(item, at) and not any(self._numbers[1:3]) and self._numbers[0] > 0):
+                return True
+        return False
+
+    def _objects(self) -> list[int]:
+        """Return the addresses of the page's objects."""
+        if self._items is None:
+            count = pdfium.FPDFPage_CountObjects(self.handle)
+            if count > MAX_OBJECTS:
+                raise ReportUnreadable(_TOO_MUCH)
+            self._items = list(map(_page_object, repeat(self._page), range(count)))
+        return self._items
 
     def _turn(self, quarters: int) -> None:
         """Set the page upright whose text is turned clockwise by `quarters`: most of it then runs from left to right."""
@@ -185,9 +226,39 @@ class PageReader:
         """Return the characters with boxes of the ink where the line's box can't be (pdfium, vertical fonts)."""
         heights = sorted(glyph.bottom - glyph.top for glyph in glyphs)
         limit = 2.5 * heights[len(heights) // 2] if heights else 0
+        if heights and heights[0] < _FLAT / 2.5 * limit:
+            glyphs = self._raised(glyphs, _FLAT / 2.5 * limit)
         if not heights or heights[-1] <= limit:
             return glyphs
         return [self._inked(glyph) if glyph.bottom - glyph.top > limit else glyph for glyph in glyphs]
+
+    def _raised(self, glyphs: list[Glyph], limit: float) -> list[Glyph]:
+        """Return the characters with flat ones (一, — of Type 3 fonts, whose box is the ink) as high as their line.
+
+        The height is that of the nearest character in the text of the same size on the same baseline.
+        """
+        raised = list(glyphs)
+        feet = [self._foot(glyph) for glyph in glyphs]
+        for index, (_, top, _, bottom, _, _) in enumerate(glyphs):
+            if bottom - top >= limit:
+                continue
+            for step in _NEIGHBOURS:
+                other = index + step
+                if not 0 <= other < len(glyphs):
+                    continue
+                _, above, _, below, _, _ = glyphs[other]
+                if below - above > 1.2 * (bottom - top) and feet[other] == feet[index]:
+                    raised[index] = raised[index]._replace(top=above, bottom=below)
+                    break
+        return raised
+
+    def _foot(self, glyph: Glyph) -> tuple[float, float]:
+        """Return the height of a character's baseline and its size, rounded."""
+        text = ctypes.cast(self._text, ctypes.c_void_p).value or 0
+        place = (ctypes.c_double * 2)()
+        at = ctypes.addressof(place)
+        _origin(text, glyph.number, at, at + 8)
+        return round(self.shown.point(*place)[1]), round(_font_size(text, glyph.number), 1)
 
     def _inked(self, glyph: Glyph) -> Glyph:
         left, right, bottom, top = (ctypes.c_double() for _ in range(4))
@@ -211,33 +282,40 @@ class PageReader:
                     self.quarters[glyph.number] = (nearest - self._quarters) % 4
         return kept
 
-    def _placed(self, boxes: Any, codes: Any) -> list[Glyph]:
+    def _placed(self, corners: list[float], characters: list[str]) -> list[Glyph]:
+        """Return the visible characters; `corners` are left, top, right, bottom of each, one after another."""
         shown = self.shown
-        entries = enumerate(zip(boxes, codes, strict=True))
+        seen = [character not in _BLANKS for character in characters]
+        lefts, tops, rights, bottoms = (corners[place::4] for place in range(4))
         if shown.a == 1 and shown.d == -1:
             e, f = shown.e, shown.f
-            return [
-                Glyph(left + e, f - top, right + e, f - bottom, chr(code), index)
-                for index, ((left, top, right, bottom), code) in entries
-                if code > 32 and code not in _SPACES
-            ]
+            boxes = zip(
+                [x + e for x in lefts],
+                [f - y for y in tops],
+                [x + e for x in rights],
+                [f - y for y in bottoms],
+                characters,
+                range(len(characters)),
+                strict=True,
+            )
+            return list(map(Glyph._make, compress(boxes, seen)))
+        entries = enumerate(zip(lefts, bottoms, rights, tops, characters, strict=True))
         return [
-            Glyph(*shown.box(left, bottom, right, top), chr(code), index)
-            for index, ((left, top, right, bottom), code) in entries
-            if code > 32 and code not in _SPACES
+            Glyph(*shown.box(left, bottom, right, top), character, index)
+            for index, (left, bottom, right, top, character) in compress(entries, seen)
         ]
 
     def drawing(self) -> Drawing:
         """Return the page's rule lines and pictures, those inside form objects included."""
         scan = _Scan()
-        count = pdfium.FPDFPage_CountObjects(self.handle)
-        if count > MAX_OBJECTS:
-            raise ReportUnreadable(_TOO_MUCH)
-        scan.walk(list(map(_page_object, repeat(self._page), range(count))), self.shown, 0)
+        scan.walk(self._objects(), self.shown, 0)
         return scan.drawing
 
 
-_SPACES = frozenset({0x7F, 0xA0, 0xAD, 0x2002, 0x2003, 0x200B, 0x2028, 0x3000, 0xFEFF, 0xFFFE, 0xFFFF})
+_SPACES = frozenset(" \xa0\u3000")
+_BLANKS = frozenset(
+    map(chr, (*range(33), 0x7F, 0xA0, 0xAD, 0x2002, 0x2003, 0x200B, 0x2028, 0x3000, 0xFEFF, 0xFFFE, 0xFFFF))
+)
 
 
 def _corners(page: Any) -> Box:

@@ -15,12 +15,16 @@ from typing import NamedTuple, Protocol, TypeVar
 from gongkai.formats.blocks import Box, Grid, Paragraph
 
 _PAGE_NUMBER = re.compile(r"[-—–－_~·•\s]*第?\s*\d{1,3}\s*页?([/／,，\s]*共?\s*\d{1,3}\s*页?)?[-—–－_~·•\s]*")
+_NUMBERED = re.compile(r"（[一二三四五六七八九十]{1,3}）|[一二三四五六七八九十]{1,3}、")
 # The share of the page's height, at its top and bottom, where page furniture stands.
 _EDGE = 0.1
 
 
 class Line(NamedTuple):
-    """One line of running text: its box and its text. `size` is the height of its characters."""
+    """One line of running text: its box and its text. `size` is the height of its characters.
+
+    `space` says that a space stands at its end.
+    """
 
     x0: float
     top: float
@@ -28,6 +32,7 @@ class Line(NamedTuple):
     bottom: float
     text: str
     size: float
+    space: bool = False
 
 
 class Placed(Protocol):
@@ -73,7 +78,8 @@ def blocks_of(pages: list[Page]) -> list[Paragraph | Grid]:
                 continue
             goes_on = _goes_on(previous, item, left, right, pitch) if previous else _turns(before, item, left)
             if goes_on and isinstance(blocks[-1], Paragraph):
-                blocks[-1] = blocks[-1]._replace(text=_joined(blocks[-1].text, item.text))
+                spaced = before is not None and before[0].space
+                blocks[-1] = blocks[-1]._replace(text=_joined(blocks[-1].text, item.text, spaced=spaced))
             else:
                 blocks.append(Paragraph(item.text, page.number, lines=True, starts=True))
             previous, before = item, (item, right)
@@ -137,6 +143,7 @@ def _goes_on(previous: Line, line: Line, left: float, right: float, pitch: float
         and line.x0 - left < 0.8 * line.size
         and line.top - previous.top <= 1.35 * pitch
         and abs(line.size - previous.size) <= 0.2 * line.size
+        and not (previous.text.endswith("。") and _NUMBERED.match(line.text))
     )
 
 
@@ -157,7 +164,8 @@ def _full(line: Line, right: float) -> bool:
     return line.x1 > right - 2.0 * line.size
 
 
-def _joined(text: str, more: str) -> str:
-    if text[-1:].isascii() and text[-1:].isalpha() and more[:1].isascii() and more[:1].isalpha():
-        return f"{text} {more}"
-    return text + more
+def _joined(text: str, more: str, *, spaced: bool) -> str:
+    """Return two lines as one text; a space at the first one's end counts beside Latin letters and digits."""
+    before, after = text[-1:], more[:1]
+    words = before.isascii() and before.isalpha() and after.isascii() and after.isalpha()
+    return f"{text} {more}" if words or (spaced and (before.isascii() or after.isascii())) else text + more

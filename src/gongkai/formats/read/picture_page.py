@@ -13,6 +13,7 @@ from gongkai.formats.read.lattice import Lattice, lattices
 from gongkai.formats.read.pdf_page import Glyph
 from gongkai.formats.read.pdf_text import TextLine
 from gongkai.formats.read.picture_lines import (
+    Blot,
     Grey,
     blots,
     character_height,
@@ -163,23 +164,66 @@ def _lines(sheet: Sheet, skeletons: list[Lattice]) -> list[TextLine]:
     em = sheet.em
     smeared = cv2.morphologyEx(_without_specks(mask, em), cv2.MORPH_CLOSE, np.ones((1, round(em * 1.8)), np.uint8))
     strips: list[Strip] = []
+    flat: list[Blot] = []
     for blot in blots(smeared):
         if blot.height < 0.3 * em and blot.width < 1.5 * em:
+            flat += [blot] if blot.width >= 0.6 * em else []
             continue
-        if blot.height > 1.6 * em:
-            strips += strips_in(sheet, (blot.x, blot.y, blot.right, blot.bottom))
+        box = blot.x, blot.y, blot.right, blot.bottom
+        larger = _em_in(sheet, box) if blot.height > 1.6 * em else em
+        if larger >= 1.4 * em and blot.width > 2 * larger:
+            strips += strips_in(sheet._replace(em=larger), box)
+        elif blot.height > 1.6 * em:
+            strips += strips_in(sheet, box)
         else:
-            strips.append(Strip(blot.x, blot.y, blot.right, blot.bottom, 2))
+            strips.append(Strip(*box, 2))
     found = []
-    for row in _in_rows(bounded(strips)):
+    for row in _in_rows(bounded(_with_flat(_whole(strips, em), flat, em))):
         glyphs = [glyph for strip in row for glyph in _glyphs(strip, reading_of(sheet, strip))]
         if glyphs:
             found.append(_text_line(row, glyphs))
     return found
 
 
+def _whole(strips: list[Strip], em: float) -> list[Strip]:
+    """Return the strips with the parts of one character, left alone on a last line, put together."""
+    kept = sorted(strips, key=lambda strip: (strip.y0, strip.x0))
+    for title in [strip for strip in kept if 0.7 * em < strip.y1 - strip.y0 < 0.3 * (strip.x1 - strip.x0)]:
+        high = title.y1 - title.y0
+        parts = [
+            strip
+            for strip in kept
+            if 0 <= strip.y0 - title.y1 < 1.6 * high
+            and strip.y1 - title.y1 < 2 * high
+            and strip.x1 - strip.x0 < 1.3 * high
+            and title.x0 <= strip.x0 < title.x1
+        ]
+        if len(parts) < 2:
+            continue
+        x0, y0 = min(part.x0 for part in parts), min(part.y0 for part in parts)
+        x1, y1 = max(part.x1 for part in parts), max(part.y1 for part in parts)
+        if x1 - x0 < 1.3 * high and 0.6 * high < y1 - y0 < 1.25 * high:
+            kept = [*(strip for strip in kept if strip not in parts), Strip(x0, y0, x1, y1, 2)]
+    return kept
+
+
+def _with_flat(strips: list[Strip], flat: list[Blot], em: float) -> list[Strip]:
+    """Return the strips with flat strokes at their ends (一, —) that smearing along the line can't join to them."""
+    for blot in flat:
+        middle = blot.y + blot.height / 2
+        for index, (x0, y0, x1, y1, pieces) in enumerate(strips):
+            if y0 <= middle <= y1 and blot.x - x1 <= 0.8 * em and x0 - blot.right <= 0.8 * em:
+                strips[index] = Strip(min(x0, blot.x), y0, max(x1, blot.right), y1, pieces)
+                break
+    return strips
+
+
 def _without_specks(mask: Grey, em: float) -> Grey:
-    return cv2.morphologyEx(mask, cv2.MORPH_OPEN, np.ones((2, 2), np.uint8)) if em > 24 else mask
+    """Return the ink without specks; flat strokes as thin as a speck stay."""
+    if em <= 24:
+        return mask
+    blunt = cv2.morphologyEx(mask, cv2.MORPH_OPEN, np.ones((2, 2), np.uint8))
+    return cv2.bitwise_or(blunt, cv2.morphologyEx(mask, cv2.MORPH_OPEN, np.ones((1, round(em * 0.3)), np.uint8)))
 
 
 def _in_rows(strips: list[Strip]) -> list[list[Strip]]:
