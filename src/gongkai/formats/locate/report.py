@@ -120,7 +120,7 @@ def _flush(found: Parts, pending: list[Paragraph]) -> None:
 def _take(found: Parts, part: TablePart, before: str, previous: str | None) -> str | None:
     kind = part.kind
     if kind == "figures":
-        kind = _kind_of_figures(part, previous)
+        kind = _kind_of_figures(part, previous, before)
     if kind == "text":
         found.items.extend(_texts(part))
         return previous
@@ -132,9 +132,10 @@ def _take(found: Parts, part: TablePart, before: str, previous: str | None) -> s
 _NOT_OF_LABEL = re.compile(r"[^\u4e00-\u9fff0-9]")
 
 
-def _kind_of_figures(part: TablePart, previous: str | None) -> str:
+def _kind_of_figures(part: TablePart, previous: str | None, before: str) -> str:
+    """Tell the table that figures without any label go on: by what stood before them, then by their number."""
     longest = max(sum(1 for cell in row.cells if cell.text.strip() and is_figure(cell.text)) for row in part.rows)
-    if longest >= 10 or previous == "table4":
+    if longest >= 10 or previous == "table4" or "行政诉讼" in before:
         return "table4"
     if previous == "table2" and longest < 5:
         return "table2"
