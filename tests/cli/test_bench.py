@@ -38,6 +38,7 @@ def test_bench_report_prints_json(monkeypatch):
 
 @pytest.mark.slow
 def test_bulk_measures_both_formats():
-    names = [name for name, _, _ in bench_bulk.measure(4)]
-    assert names[:2] == ["html 一个进程", "html 两个进程"]
-    assert len(names) == 10
+    rows = list(bench_bulk.measure(4))
+    assert [name for name, _, _, _ in rows][:2] == ["html 一个进程", "html 两个进程"]
+    assert rows[-1][0] == "8 份的峰值内存"
+    assert 10 < rows[-1][1] < 250

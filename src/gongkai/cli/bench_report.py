@@ -19,7 +19,7 @@ from gongkai.formats.write.dispatch import render
 
 
 class Row(NamedTuple):
-    """One measurement: `ours` and `theirs` in milliseconds of processor time per report, medians.
+    """One measurement: `ours` and `theirs` in `unit`, mostly milliseconds of processor time per report, medians.
 
     `right` and `their_right` are shares of the cells that came out right; `wanted` the ratio or bound aimed at.
     """
@@ -31,6 +31,7 @@ class Row(NamedTuple):
     right: float | None
     their_right: float | None
     wanted: str
+    unit: str = "毫秒"
 
     @property
     def ratio(self) -> float | None:
@@ -43,7 +44,9 @@ class Row(NamedTuple):
         theirs = "" if self.theirs is None else f"{self.rival} {self.theirs:.2f} 毫秒"
         right = "" if self.right is None else f"对 {self.right:.2%}"
         their = "" if self.their_right is None else f"（对方 {self.their_right:.2%}）"
-        return f"{self.what:<10}{self.ours:10.2f} 毫秒  {theirs:<28}{ratio:>12}  目标 {self.wanted:<10}{right}{their}"
+        wanted = f"目标 {self.wanted}" if self.wanted else ""
+        figures = f"{self.ours:10.2f} {self.unit}  {theirs:<24}{ratio:>12}"
+        return f"{self.what:<12}{figures}  {wanted:<16}{right}{their}".rstrip()
 
 
 def measure(files: int, folder: int, wanted: frozenset[str]) -> Iterator[Row]:
@@ -52,8 +55,8 @@ def measure(files: int, folder: int, wanted: frozenset[str]) -> Iterator[Row]:
         if not wanted or name in wanted:
             yield from measurement(files)
     if folder and (not wanted or "folder" in wanted):
-        for what, ours, aim in bench_bulk.measure(folder):
-            yield Row(what, "", ours, None, None, None, aim)
+        for what, ours, unit, aim in bench_bulk.measure(folder):
+            yield Row(what, "", ours, None, None, None, aim, unit)
 
 
 def share_right(found: Report, truth: Report) -> float:
@@ -65,19 +68,25 @@ def share_right(found: Report, truth: Report) -> float:
 def _side_by_side(
     ours: Callable[[Specimen], object], theirs: Callable[[Specimen], object], files: Sequence[Specimen], rounds: int = 3
 ) -> tuple[float, float]:
-    """Return both medians in milliseconds: each specimen by one, then by the other, `rounds` times after a warm-up."""
+    """Return both medians in milliseconds: all specimens by one, then by the other, `rounds` times after a warm-up.
+
+    What one leaves behind is swept up before the other's turn, so that nobody pays for it.
+    """
     mine, other = [], []
     ours(files[0])
     theirs(files[0])
     for _ in range(rounds):
-        for specimen in files:
-            mine.append(_spent(ours, specimen))
-            other.append(_spent(theirs, specimen))
+        mine += _turn(ours, files)
+        other += _turn(theirs, files)
     return statistics.median(mine), statistics.median(other)
 
 
-def _spent(work: Callable[[Specimen], object], specimen: Specimen) -> float:
+def _turn(work: Callable[[Specimen], object], files: Sequence[Specimen]) -> list[float]:
     gc.collect()
+    return [_spent(work, specimen) for specimen in files]
+
+
+def _spent(work: Callable[[Specimen], object], specimen: Specimen) -> float:
     start = time.process_time()
     work(specimen)
     return (time.process_time() - start) * 1000
@@ -85,7 +94,7 @@ def _spent(work: Callable[[Specimen], object], specimen: Specimen) -> float:
 
 def _alone(work: Callable[[Specimen], object], files: Sequence[Specimen], rounds: int = 3) -> float:
     work(files[0])
-    return statistics.median(_spent(work, specimen) for _ in range(rounds) for specimen in files)
+    return statistics.median(spent for _ in range(rounds) for spent in _turn(work, files))
 
 
 def _read_and_check(specimen: Specimen) -> object:
