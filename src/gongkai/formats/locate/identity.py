@@ -100,9 +100,8 @@ def _titled(leading: Sequence[str], outside: Sequence[str]) -> _Titled:
 def _of_lines(leading: Sequence[str]) -> _Titled | None:
     telling = [index for index, line in enumerate(leading[:43]) if "报" in line or "结" in line]  # 年报、报告、总结
     for length in (1, 2, 3):
-        for start in range(min(len(leading) - length + 1, 40)):
-            if not any(start <= index < start + length for index in telling):
-                continue
+        last = min(len(leading) - length, 39)
+        for start in sorted({at - back for at in telling for back in range(length) if 0 <= at - back <= last}):
             joined = _joined(leading[start : start + length])
             match = _match(joined) if joined else None
             if match is None or match.group() != _folded(joined) or _is_longer(leading, start, length, joined):
