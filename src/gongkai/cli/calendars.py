@@ -1,0 +1,178 @@
+"""The calendar of this installation: the shipped table, and the notices and local days kept under GONGKAI_HOME."""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import sys
+import tomllib
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+from typing import Any, TypeVar
+
+from gongkai.cli.environment import ROOT
+from gongkai.core.errors import CalendarUnreadable
+from gongkai.core.law.calendar import Calendar
+from gongkai.core.law.days import with_weekday
+from gongkai.core.law.holiday_doubts import doubts, holiday_doubts
+from gongkai.core.law.holiday_listing import read_listing
+from gongkai.core.law.holiday_notice import read_prose
+from gongkai.core.law.holidays import Holiday, Notice, holidays_text, notice_text, read_holidays, read_notice
+
+STDIN = Path("-")
+LOCAL = "local.toml"
+_OURS = re.compile(rb"^\s*\[\[(?:notice|holiday)\]\]", re.MULTILINE)
+
+Read = TypeVar("Read")
+
+
+def calendar_folder() -> Path:
+    """Return where notices and local days are kept: `calendar` under GONGKAI_HOME, by default var/ in the project."""
+    return Path(os.environ.get("GONGKAI_HOME") or ROOT / "var") / "calendar"
+
+
+def current_calendar() -> Calendar:
+    """Return the shipped calendar with the notices and local days that were imported here.
+
+    Raises CalendarUnreadable, naming the file, where one of them was damaged by hand.
+    """
+    calendar = Calendar()
+    folder = calendar_folder()
+    for path in sorted(folder.glob("[0-9]*.toml")):
+        calendar = calendar.with_notice(_named(path, lambda plain: _sound(read_notice(plain))))
+    return calendar.with_local(*kept_local_days())
+
+
+def kept_local_days() -> tuple[Holiday, ...]:
+    """Return the local days off that were added here."""
+    path = calendar_folder() / LOCAL
+    return _named(path, read_local_days) if path.exists() else ()
+
+
+def notice_at(path: Path) -> Notice:
+    """Return the arrangement in a file: the notice itself (text, html, docx, pdf …), holiday-cn's JSON, or our TOML.
+
+    `-` is standard input. Raises CalendarUnreadable with a sentence that names the file and the item in doubt.
+    """
+    data = bytes_at(path)
+    if _OURS.search(data):
+        return _named(path, lambda plain: _sound(read_notice(plain)), data)
+    if data.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"{"):
+        return _listing(path, data)
+    from gongkai.formats.blocks import Paragraph  # noqa: PLC0415 — readers are heavy, and most notices come as TOML
+    from gongkai.formats.read.dispatch import read_document  # noqa: PLC0415
+
+    document = read_document(data, name_of(path))
+    texts = [
+        text
+        for block in document.blocks
+        for text in ([block.text] if isinstance(block, Paragraph) else [cell.text for cell in block.cells])
+    ]
+    try:
+        return read_prose("\n".join([*document.titles, *texts]))
+    except CalendarUnreadable as error:
+        raise CalendarUnreadable(f"{name_of(path)}：{error}") from error
+
+
+def local_days_at(path: Path) -> tuple[Holiday, ...]:
+    """Return the local days off that a TOML file lists; raises CalendarUnreadable, naming the file and the entry."""
+    return _named(path, read_local_days)
+
+
+def read_local_days(plain: dict[str, Any]) -> tuple[Holiday, ...]:
+    """Return the local days off in a parsed TOML file; each must say by which document (办法第四条)."""
+    return sound_local_days(read_holidays(plain))
+
+
+def sound_local_days(holidays: tuple[Holiday, ...]) -> tuple[Holiday, ...]:
+    """Return the local days off as they are; raises CalendarUnreadable where they can't be right, or stand together."""
+    for holiday in holidays:
+        if not holiday.source:
+            raise CalendarUnreadable(f"{holiday.label}没有写source（哪个文件规定的）：请补上后再添加。")
+    if found := holiday_doubts(holidays):
+        raise CalendarUnreadable(f"本地放假日有疑问：{'；'.join(found)}。请核对后再添加。")
+    return holidays
+
+
+def keep_notice(notice: Notice) -> Path:
+    """Keep a year's arrangement in place of whatever was kept for that year; return the file."""
+    return _keep(f"{notice.year}.toml", notice_text(notice))
+
+
+def keep_local_days(holidays: tuple[Holiday, ...]) -> Path:
+    """Keep these local days off in place of all that were kept; return the file."""
+    return _keep(LOCAL, holidays_text(holidays))
+
+
+def bytes_at(path: Path) -> bytes:
+    """Return what a file holds, `-` for standard input; raises CalendarUnreadable."""
+    try:
+        return sys.stdin.buffer.read() if path == STDIN else path.read_bytes()
+    except OSError as error:
+        why = "没有这个文件" if isinstance(error, FileNotFoundError) else f"打不开（{error.strerror}）"
+        raise CalendarUnreadable(f"{path}：{why}，请核对路径后再试。") from error
+
+
+def name_of(path: Path) -> str:
+    """Return the file as the user gave it."""
+    return "标准输入" if path == STDIN else str(path)
+
+
+def within(day: date, year: int) -> str:
+    """Write a day with its weekday, its year only where that isn't the one talked of.
+
+    >>> within(date(2026, 1, 1), 2026)
+    '1月1日（周四）'
+    """
+    told = with_weekday(day)
+    return told.removeprefix(f"{year}年")
+
+
+def _named(path: Path, read: Callable[[dict[str, Any]], Read], data: bytes | None = None) -> Read:
+    try:
+        text = (bytes_at(path) if data is None else data).decode("utf-8-sig")
+        return read(tomllib.loads(text))
+    except UnicodeDecodeError as error:
+        raise CalendarUnreadable(f"{name_of(path)}：不是UTF-8编码的文字，请另存为UTF-8后再试。") from error
+    except tomllib.TOMLDecodeError as error:
+        raise CalendarUnreadable(f"{name_of(path)}：不合TOML的写法（{error}），请改正后再试。") from error
+    except CalendarUnreadable as error:
+        raise CalendarUnreadable(_told(path, error)) from error
+
+
+def _told(path: Path, error: CalendarUnreadable) -> str:
+    told = str(error)
+    return told if told.startswith(str(path)) else f"{name_of(path)}：{told}"
+
+
+def _sound(notice: Notice) -> Notice:
+    if found := doubts(notice):
+        raise CalendarUnreadable(f"{notice.year}年的放假安排有疑问：{'；'.join(found)}。请核对后再导入。")
+    return notice
+
+
+def _listing(path: Path, data: bytes) -> Notice:
+    try:
+        return read_listing(json.loads(data.decode("utf-8-sig")))
+    except ValueError as error:
+        raise CalendarUnreadable(f"{name_of(path)}：不是完整的JSON，请重新下载后再试。") from error
+    except CalendarUnreadable as error:
+        raise CalendarUnreadable(_told(path, error)) from error
+
+
+def _keep(name: str, text: str) -> Path:
+    """Write a file whole or not at all."""
+    path = calendar_folder() / name
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        fresh = path.with_name(f".{name}.{os.getpid()}.new")
+        with fresh.open("w", encoding="utf-8") as file:
+            file.write(text)
+            file.flush()
+            os.fsync(file.fileno())
+        fresh.replace(path)
+    except OSError as error:
+        raise CalendarUnreadable(f"写不进{path}（{error.strerror}）：请检查权限和磁盘空间后再试。") from error
+    return path
