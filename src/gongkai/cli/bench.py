@@ -9,6 +9,8 @@ from __future__ import annotations
 import importlib
 import json
 import sys
+from collections.abc import Iterable
+from typing import Any
 
 import click
 
@@ -35,8 +37,26 @@ def report(files: int, folder: int, only: str, form: str) -> None:
     environment.prepare("bench")
     measurement = importlib.import_module("gongkai.cli.bench_report")
     wanted = frozenset(name for name in only.split(",") if name)
+    _print(measurement.measure(files, folder, wanted), form)
+
+
+@bench.command()
+@click.option("--count", default=1_000_000, show_default=True, help="多少件申请。")
+@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", help="输出的格式。")
+def law(count: int, form: str) -> None:
+    """期限的推算：与逐日数、holidays 并排，逐件比对结果；件数增长时每件要多少时间。
+
+    \b
+    ./gongkai bench law
+    ./gongkai bench law --count 100000 --format json
+    """
+    environment.prepare("bench")
+    _print(importlib.import_module("gongkai.cli.bench_law").measure(count), form)
+
+
+def _print(measured: Iterable[Any], form: str) -> None:
     rows = []
-    for row in measurement.measure(files, folder, wanted):
+    for row in measured:
         rows.append(row)
         if form == "text":
             click.echo(row.line())

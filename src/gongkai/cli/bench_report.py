@@ -41,7 +41,7 @@ class Row(NamedTuple):
     def line(self) -> str:
         """Return the row as a line of text."""
         ratio = "" if self.ratio is None else f"{self.ratio:7.1f} 倍"
-        theirs = "" if self.theirs is None else f"{self.rival} {self.theirs:.2f} 毫秒"
+        theirs = "" if self.theirs is None else f"{self.rival} {self.theirs:.2f} {self.unit}"
         right = "" if self.right is None else f"对 {self.right:.2%}"
         their = "" if self.their_right is None else f"（对方 {self.their_right:.2%}）"
         wanted = f"目标 {self.wanted}" if self.wanted else ""

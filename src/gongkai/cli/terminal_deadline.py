@@ -1,0 +1,133 @@
+"""An application's standing drawn on the screen: the day, how it was counted, what may be done next."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from itertools import groupby
+from typing import TYPE_CHECKING
+
+from rich import box
+from rich.padding import Padding
+from rich.table import Table
+from rich.text import Text
+
+from gongkai.cli.terminal import screen
+from gongkai.core.casework.outcomes import outcome
+from gongkai.core.deadlines.account import Day, DayKind
+from gongkai.core.law.acts import brief
+from gongkai.core.law.days import WEEKDAYS, with_weekday
+from gongkai.core.report.layouts.y2021 import Y2021
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from rich.console import Console
+
+    from gongkai.core.deadlines.explanation import Explanation
+
+_MET = {True: ("按期", "green"), False: ("逾期", "bold red"), None: ("未完", "yellow")}
+_DAYS = {
+    DayKind.COUNTED: "green",
+    DayKind.REST: "dim",
+    DayKind.PAUSED: "yellow",
+    DayKind.OVERDUE: "bold red",
+}
+
+
+def draw(explanation: Explanation, name: str, *, days: bool) -> None:
+    """Draw where an application stands; with every day of the count if `days`."""
+    console = screen()
+    head = f"{name}  " if name else ""
+    console.print(Text(f"{head}{with_weekday(explanation.at)}：{explanation.state.label}", "bold"))
+    console.print(Padding(_facts(explanation), (0, 0, 0, 2)))
+    _heading(console, "怎样数到这一天")
+    for number, step in enumerate(explanation.steps, 1):
+        console.print(Padding(_hanging(f"{number}.", step), (0, 0, 0, 2)))
+    if days and explanation.account:
+        _heading(console, "逐日")
+        console.print(Padding(_weeks(explanation.account), (0, 0, 0, 2)))
+    if explanation.duties:
+        _heading(console, "期限")
+        console.print(Padding(_duties(explanation), (0, 0, 0, 2)))
+    _heading(console, "现在可以")
+    console.print(Padding(Text("、".join(action.label for action in explanation.allowed) or "没有"), (0, 0, 0, 2)))
+    _heading(console, "现在不能")
+    for label, reasons in _grouped(explanation):
+        console.print(Padding(_hanging(f"{label}：", reasons), (0, 0, 0, 2)))
+    console.print()
+
+
+def _heading(console: Console, words: str) -> None:
+    console.print()
+    console.print(Text(words, "bold cyan"))
+
+
+def _hanging(lead: str, words: str) -> Table:
+    grid = Table.grid(padding=(0, 1, 0, 0))
+    grid.add_row(Text(lead, no_wrap=True), Text(words, overflow="fold"))
+    return grid
+
+
+def _facts(explanation: Explanation) -> Table:
+    grid = Table.grid(padding=(0, 2, 0, 0))
+    for label, value, style in _lines(explanation):
+        grid.add_row(label, Text(value, style, overflow="fold"))
+    return grid
+
+
+def _lines(explanation: Explanation) -> Iterator[tuple[str, str, str]]:
+    received, deadline, left = explanation.received, explanation.reply_deadline, explanation.workdays_left
+    yield "收到申请", with_weekday(received) if received else "尚未收到", ""
+    yield "答复期限", explanation.clock.label, ""
+    if deadline:
+        yield "到期日", with_weekday(deadline) + ("（暂定）" if explanation.provisional else ""), "bold"
+    elif received:
+        yield "到期日", "待定", "bold"
+    if left is not None:
+        yield "还剩" if left >= 0 else "已逾期", f"{abs(left)}个工作日", "bold red" if left < 0 else ""
+    elif explanation.late:
+        yield "是否逾期", "逾期", "bold red"
+    if explanation.outcome:
+        yield "办理结果", f"{explanation.outcome} {outcome(explanation.outcome).situation}", ""
+        yield "表三归行", next(line.label for line in Y2021.table3 if line.key == explanation.table3_row), ""
+        if explanation.course.reply:
+            first = {True: "须先申请行政复议", False: "可以复议，也可以直接起诉", None: "法律没有写明，请核对"}
+            yield "救济", first[explanation.reconsideration_first], ""
+
+
+def _duties(explanation: Explanation) -> Table:
+    table = Table(box=box.SIMPLE_HEAD, pad_edge=False)
+    for title in ("谁做什么", "最后一天", "情况", "依据"):
+        table.add_column(title, overflow="fold")
+    for duty in explanation.duties:
+        words, style = _MET[duty.met]
+        last = with_weekday(duty.deadline) if duty.deadline else "待定"
+        table.add_row(duty.label, last, Text(words, style), brief(duty.cite))
+    return table
+
+
+def _grouped(explanation: Explanation) -> Iterator[tuple[str, str]]:
+    """Yield what is refused, actions that are refused for the same reasons together."""
+    by_reasons: dict[tuple[str, ...], list[str]] = {}
+    for one in explanation.refused:
+        by_reasons.setdefault(one.reasons, []).append(one.action.label)
+    for reasons, labels in by_reasons.items():
+        yield "、".join(labels), "；".join(reasons)
+
+
+def _weeks(account: Iterable[Day]) -> Table:
+    table = Table(box=box.SIMPLE_HEAD, pad_edge=False)
+    for weekday in WEEKDAYS:
+        table.add_column(f"周{weekday}")
+    for _, week in groupby(account, key=lambda day: day.on - timedelta(days=day.on.weekday())):
+        cells = {day.on.weekday(): Text(f"{day.on.month}/{day.on.day}\n{_told(day)}", _DAYS[day.kind]) for day in week}
+        table.add_row(*(cells.get(weekday, Text("")) for weekday in range(7)))
+    return table
+
+
+def _told(day: Day) -> str:
+    if day.number is not None:
+        return f"第{day.number}日" + ("调休" if day.why else "")
+    if day.kind is DayKind.PAUSED:
+        return "暂停"
+    return "休" if day.why.startswith("周") else day.why.partition("、")[0]

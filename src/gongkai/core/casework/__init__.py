@@ -1,0 +1,1 @@
+"""An application's course as values: events, states, outcomes, grounds."""

@@ -1,0 +1,70 @@
+"""Where an application stands, with what may be done next, what may not and why, and how the days were counted."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, fields
+from datetime import date
+from typing import Any
+
+from gongkai.core.casework.timeline import Timeline
+from gongkai.core.deadlines.account import Day, days, sentences
+from gongkai.core.deadlines.actions import Action, actions, reasons_against
+from gongkai.core.deadlines.standing import Standing, stand
+from gongkai.core.law.calendar import Calendar
+
+
+@dataclass(frozen=True, slots=True)
+class Refused:
+    """An action that may not be taken, with every reason."""
+
+    action: Action
+    reasons: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Explanation(Standing):
+    """A standing that can tell its reasons."""
+
+    @property
+    def allowed(self) -> tuple[Action, ...]:
+        """What may be done on the day."""
+        return tuple(action for action in actions() if not reasons_against(action.name, self))
+
+    @property
+    def refused(self) -> tuple[Refused, ...]:
+        """What may not, with the reasons."""
+        found = ((action, reasons_against(action.name, self)) for action in actions())
+        return tuple(Refused(action, reasons) for action, reasons in found if reasons)
+
+    @property
+    def steps(self) -> tuple[str, ...]:
+        """How the deadline was counted, one sentence a step."""
+        return tuple(sentences(self))
+
+    @property
+    def account(self) -> tuple[Day, ...]:
+        """Every day of the count."""
+        return tuple(days(self))
+
+    def plain(self) -> dict[str, Any]:
+        """Return the contract's JSON."""
+        return Standing.plain(self) | {
+            "allowed": [action.name for action in self.allowed],
+            "refused": [{"action": one.action.name, "reasons": list(one.reasons)} for one in self.refused],
+            "steps": list(self.steps),
+        }
+
+
+def explain(timeline: Timeline, calendar: Calendar, at: date | None = None) -> Explanation:
+    """Say where an application stands at the end of `at`, by default the day of its last event, and why.
+
+    Errors are those of `standing.stand`.
+
+    >>> from gongkai.core.casework.events import Submitted
+    >>> from gongkai.core.casework.timeline import Channel
+    >>> timeline = Timeline(Channel.COUNTER, events=(Submitted(on=date(2025, 6, 3)),))
+    >>> explain(timeline, Calendar()).steps[-2]
+    '到期日：2025年7月1日（周二）。'
+    """
+    standing = stand(timeline, calendar, at)
+    return Explanation(*(getattr(standing, field.name) for field in fields(standing)))
