@@ -29,6 +29,10 @@ gettext.bindtextdomain("messages", str(Path(__file__).parent / "locale"))
 
 COMMANDS = {
     "report": Entry("gongkai.cli.report:report", "读、核、写、比、汇总政府信息公开工作年度报告。"),
+    "deadline": Entry("gongkai.cli.deadline:deadline", "按申请的经过数出答复期限，一步一步说明怎样数到这一天。"),
+    "law": Entry("gongkai.cli.law:law", "查期限、工作日、收费、办理结果，查哪些地方依据哪一条。"),
+    "notice": Entry("gongkai.cli.notice:notice", "按申请的经过和理由制作告知书、通知书（docx、pdf）。"),
+    "publication": Entry("gongkai.cli.publication:publication", "发布前检查：个人信息、密级标志、元数据、公开范围。"),
     "bench": Entry("gongkai.cli.bench:bench", "在这台机器上与其他程序并排计时，先比对结果是否正确。"),
     "test": Entry("gongkai.cli.suite:suite", "运行全部测试。"),
     "dev": Entry("gongkai.cli.dev:dev", "开发用：重新锁定依赖，重新生成文档。"),
