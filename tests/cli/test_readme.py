@@ -18,7 +18,7 @@ BLOCK = re.compile(r"```console\n\$ \./gongkai ([^\n]+)\n(.*?)```", re.DOTALL)
 def test_the_output_shown_is_the_output_printed(page, monkeypatch):
     monkeypatch.chdir(ROOT)
     blocks = BLOCK.findall((ROOT / page).read_text(encoding="utf-8"))
-    assert len(blocks) == 1
+    assert len(blocks) == 2
     for command, shown in blocks:
         printed = CliRunner().invoke(gongkai, command.split(), env={"COLUMNS": "100"}).output
         assert printed.startswith(shown.rstrip("\n"))

@@ -29,6 +29,7 @@ ACTS: dict[str, dict[str, Any]] = {
     "extend": {"kind": "extended", "workdays": 1, "approved_by": "张某"},
     "reply": {"kind": "replied", "outcome": "O02"},
 }
+FITTING = {"otherwise_not_rectified": "O22", "otherwise_fee_unpaid": "O23"}  # all that may be replied after a lapse
 
 
 def answer(plain: Plain, at: date | None = None, calendar: Calendar = CALENDAR) -> dict[str, Any]:
@@ -132,9 +133,10 @@ def test_looking_later_never_moves_the_deadline_while_nothing_happens(plain: Pla
 def test_what_is_allowed_can_be_done(plain: Plain, days: int | None) -> None:
     at = look(plain, days) or last_day(plain)
     known = {**plain, "event": [event for event in plain["event"] if event["on"] <= at]}
-    allowed = set(answer(known, at)["allowed"])
-    for act in allowed & set(ACTS):
-        answer(with_event(known, **{"on": at, **ACTS[act]}))
+    got = answer(known, at)
+    for act in set(got["allowed"]) & set(ACTS):
+        fitting = {"outcome": FITTING[got["table3_row"]]} if act == "reply" and got["state"] == "lapsed" else {}
+        answer(with_event(known, **{"on": at, **ACTS[act], **fitting}))
 
 
 @given(timelines(), LOOKS)

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 
 import click
 
+from gongkai.cli import law_page
 from gongkai.cli.main import gongkai
 from gongkai.core.checks import catalogue
 
@@ -36,4 +37,4 @@ def command_page() -> str:
     return "".join(parts)
 
 
-PAGES: dict[str, Callable[[], str]] = {"checks.md": catalogue.render, "cli.md": command_page}
+PAGES: dict[str, Callable[[], str]] = {"checks.md": catalogue.render, "cli.md": command_page, "law.md": law_page.render}

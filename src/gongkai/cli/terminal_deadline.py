@@ -6,6 +6,7 @@ from datetime import timedelta
 from itertools import groupby
 from typing import TYPE_CHECKING
 
+import click
 from rich import box
 from rich.padding import Padding
 from rich.table import Table
@@ -21,7 +22,7 @@ from gongkai.core.report.layouts.y2021 import Y2021
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from rich.console import Console
+    from rich.console import Console, RenderableType
 
     from gongkai.core.deadlines.explanation import Explanation
 
@@ -37,24 +38,35 @@ _DAYS = {
 def draw(explanation: Explanation, name: str, *, days: bool) -> None:
     """Draw where an application stands; with every day of the count if `days`."""
     console = screen()
+    with console.capture() as drawn:
+        _draw(console, explanation, name, days=days)
+    for line in drawn.get().splitlines():
+        click.echo(line.rstrip())
+
+
+def _draw(console: Console, explanation: Explanation, name: str, *, days: bool) -> None:
     head = f"{name}  " if name else ""
     console.print(Text(f"{head}{with_weekday(explanation.at)}：{explanation.state.label}", "bold"))
-    console.print(Padding(_facts(explanation), (0, 0, 0, 2)))
+    _indented(console, _facts(explanation))
     _heading(console, "怎样数到这一天")
     for number, step in enumerate(explanation.steps, 1):
-        console.print(Padding(_hanging(f"{number}.", step), (0, 0, 0, 2)))
+        _indented(console, _hanging(f"{number}.", step))
     if days and explanation.account:
         _heading(console, "逐日")
-        console.print(Padding(_weeks(explanation.account), (0, 0, 0, 2)))
+        _indented(console, _weeks(explanation.account))
     if explanation.duties:
         _heading(console, "期限")
-        console.print(Padding(_duties(explanation), (0, 0, 0, 2)))
+        _indented(console, _duties(explanation))
     _heading(console, "现在可以")
-    console.print(Padding(Text("、".join(action.label for action in explanation.allowed) or "没有"), (0, 0, 0, 2)))
+    _indented(console, Text("、".join(action.label for action in explanation.allowed) or "没有", overflow="fold"))
     _heading(console, "现在不能")
     for label, reasons in _grouped(explanation):
-        console.print(Padding(_hanging(f"{label}：", reasons), (0, 0, 0, 2)))
+        _indented(console, _hanging(f"{label}：", reasons))
     console.print()
+
+
+def _indented(console: Console, what: RenderableType) -> None:
+    console.print(Padding(what, (0, 0, 0, 2)))
 
 
 def _heading(console: Console, words: str) -> None:

@@ -117,7 +117,9 @@ def _told(turn: Turn, clock: ReplyClock) -> str:
 
 
 def _by(*cites: Cite) -> str:
-    return "、".join(dict.fromkeys(brief(cite) for cite in cites))
+    """Write citations one after the other; the second of the same act names its article only."""
+    first, *rest = dict.fromkeys(cites)
+    return "、".join((brief(first), *(cite.article if cite.act == first.act else brief(cite) for cite in rest)))
 
 
 def _rules_of(turn: Turn) -> tuple[Cite, ...]:

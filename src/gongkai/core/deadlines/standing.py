@@ -237,7 +237,7 @@ class Standing:
     def reconsideration_first(self) -> bool | None:
         """Whether reconsideration must come before litigation (行政复议法第二十三条); None if unclear or no reply."""
         reply = self.course.reply
-        return reconsideration_first(outcome(reply.outcome), reply.on) if reply else None
+        return reconsideration_first(outcome(reply.outcome), reply.left) if reply else None
 
     def plain(self) -> dict[str, Any]:
         """Return the contract's JSON: days as ISO strings; what may be done and the account are added by `explain`."""

@@ -46,7 +46,7 @@ def write_report(report: Report, path: str | os.PathLike[str]) -> None:
     """
     target = Path(path)
     format_name = format_of(target)
-    _refuse_impossible(target)
+    refuse_impossible(target)
     place_whole(target, render(report, format_name))
 
 
@@ -67,7 +67,8 @@ def place_whole(target: Path, content: bytes) -> None:
             Path(temporary).unlink(missing_ok=True)
 
 
-def _refuse_impossible(target: Path) -> None:
+def refuse_impossible(target: Path) -> None:
+    """Raise `OutputRefused` where `target` is a folder or would lie in a folder that does not exist."""
     if target.is_dir():
         raise OutputRefused(f"{target}：这是一个文件夹，请写明文件名")
     if not target.parent.is_dir():

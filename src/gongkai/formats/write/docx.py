@@ -1,22 +1,19 @@
 """A report → docx: real tables that Word and WPS edit, laid out by GB/T 9704.
 
-The package's parts lie in `assets/docx` as they are zipped; only the body and the properties are filled in here.
 The same report always gives the same bytes.
 """
 
 from __future__ import annotations
 
-import io
-import zipfile
 from collections.abc import Iterable
-from functools import cache, lru_cache
-from importlib.resources import files
+from functools import lru_cache
 from xml.sax.saxutils import escape
 
 from gongkai.core.report.model import Report
 from gongkai.formats.write.fit import SIZE, Fit, fit
 from gongkai.formats.write.form import FormCell, FormTable, Part, Role, covered, parts, statistics, values
 from gongkai.formats.write.texts import clean, lead, paragraphs, title_lines, title_of
+from gongkai.formats.write.word_package import TEXT_WIDTH, asset, core_properties, packed, run
 
 CONSTANT_PARTS = (
     "[Content_Types].xml",
@@ -29,50 +26,35 @@ CONSTANT_PARTS = (
     "word/footer1.xml",
     "word/footer2.xml",
 )
-TEXT_WIDTH = 8844  # twips: 210 - 28 - 26 mm
 TITLE_LINE = 20  # characters of 二号 in 156 mm
 _STYLES = {Role.BLOCK: "FormHead", Role.HEAD: "FormHead", Role.LABEL: "FormLabel", Role.VALUE: "FormValue"}
 _AFTER_TABLE = '<w:p><w:pPr><w:pStyle w:val="AfterTable"/></w:pPr></w:p>'  # keeps two tables apart in Word
-_EPOCH = (1980, 1, 1, 0, 0, 0)
 
 
 def write(report: Report) -> bytes:
     """Return the report as a Word document in the official form."""
     body = "".join((*_opening(report), *(_part(part, report) for part in parts(report)), *_annex(report)))
-    packed = io.BytesIO()
-    with zipfile.ZipFile(packed, "w") as archive:
-        for name in CONSTANT_PARTS:
-            _add(archive, name, _asset(name))
-        title, agency = escape(title_of(report)), escape(clean(report.agency or ""))
-        _add(archive, "docProps/core.xml", _asset("docProps/core.xml").format(title=title, agency=agency))
-        head, tail = _asset("word/document.xml").split("{body}")
-        _add(archive, "word/document.xml", head + body + tail)
-    return packed.getvalue()
-
-
-@cache
-def _asset(name: str) -> str:
-    return (files("gongkai.formats.write") / "assets" / "docx" / name).read_text("utf-8")
-
-
-def _add(archive: zipfile.ZipFile, name: str, text: str) -> None:
-    entry = zipfile.ZipInfo(name, _EPOCH)
-    entry.compress_type = zipfile.ZIP_DEFLATED
-    entry.external_attr = 0o644 << 16
-    archive.writestr(entry, text.encode(), compresslevel=4)
+    head, tail = asset("word/document.xml").split("{body}")
+    return packed(
+        (
+            *((name, asset(name)) for name in CONSTANT_PARTS),
+            ("docProps/core.xml", core_properties(title_of(report), clean(report.agency or ""))),
+            ("word/document.xml", head + body + tail),
+        )
+    )
 
 
 def _opening(report: Report) -> Iterable[str]:
-    lines = "<w:r><w:br/></w:r>".join(_run(line) for line in title_lines(report, TITLE_LINE))
+    lines = "<w:r><w:br/></w:r>".join(run(line) for line in title_lines(report, TITLE_LINE))
     yield f'<w:p><w:pPr><w:pStyle w:val="Title"/></w:pPr>{lines}</w:p>'
     yield from map(_paragraph, paragraphs(report.preamble))
 
 
 def _part(part: Part, report: Report) -> str:
     if part.table is None:
-        heading = f'<w:p><w:pPr><w:pStyle w:val="Heading1"/></w:pPr>{_run(part.heading)}</w:p>'
+        heading = f'<w:p><w:pPr><w:pStyle w:val="Heading1"/></w:pPr>{run(part.heading)}</w:p>'
         return heading + "".join(map(_paragraph, part.paragraphs))
-    heading = f'<w:p><w:pPr><w:pStyle w:val="HeadingOfTable"/></w:pPr>{_run(part.heading)}</w:p>'
+    heading = f'<w:p><w:pPr><w:pStyle w:val="HeadingOfTable"/></w:pPr>{run(part.heading)}</w:p>'
     return heading + _table(part.table, values(report)) + _AFTER_TABLE
 
 
@@ -85,18 +67,9 @@ def _annex(report: Report) -> Iterable[str]:
 def _paragraph(text: str) -> str:
     cut = lead(text)
     if cut == len(text):
-        return f'<w:p><w:pPr><w:pStyle w:val="Heading2"/></w:pPr>{_run(text)}</w:p>'
-    first = f'<w:r><w:rPr><w:rStyle w:val="Lead"/></w:rPr>{_text(text[:cut])}</w:r>' if cut else ""
-    return f'<w:p><w:pPr><w:pStyle w:val="BodyText"/></w:pPr>{first}{_run(text[cut:])}</w:p>'
-
-
-def _run(text: str) -> str:
-    return f"<w:r>{_text(text)}</w:r>"
-
-
-def _text(text: str) -> str:
-    shown = escape(text).replace("\n", '</w:t><w:br/><w:t xml:space="preserve">')
-    return f'<w:t xml:space="preserve">{shown}</w:t>'
+        return f'<w:p><w:pPr><w:pStyle w:val="Heading2"/></w:pPr>{run(text)}</w:p>'
+    first = run(text[:cut], '<w:rStyle w:val="Lead"/>') if cut else ""
+    return f'<w:p><w:pPr><w:pStyle w:val="BodyText"/></w:pPr>{first}{run(text[cut:])}</w:p>'
 
 
 def _table(form: FormTable, shown: dict[str, str]) -> str:
@@ -113,8 +86,7 @@ def _table(form: FormTable, shown: dict[str, str]) -> str:
 
 def _value_run(text: str, size: float) -> str:
     half_points = round(size * 2)
-    small = "" if size >= SIZE else f'<w:rPr><w:sz w:val="{half_points}"/><w:szCs w:val="{half_points}"/></w:rPr>'
-    return f"<w:r>{small}{_text(text)}</w:r>"
+    return run(text, "" if size >= SIZE else f'<w:sz w:val="{half_points}"/><w:szCs w:val="{half_points}"/>')
 
 
 @lru_cache(maxsize=64)
@@ -141,7 +113,7 @@ def _skeleton(form: FormTable, fitted: Fit) -> tuple[list[str], list[str]]:
                 addresses.append(cell.address)
                 out = []
             elif starts and cell.text:
-                out.append(_run(cell.text))
+                out.append(run(cell.text))
             out.append("</w:p></w:tc>")
         out.append("</w:tr>")
     out.append("</w:tbl>")

@@ -6,15 +6,13 @@ what is not known (site, publishing time) is left out unless `PageTags` says it.
 
 from __future__ import annotations
 
-import base64
-import hashlib
-from functools import cache, lru_cache
+from functools import lru_cache
 from html import escape
-from importlib.resources import files
 from typing import NamedTuple
 
 from gongkai.core.report.model import Report
 from gongkai.formats.write.form import FormCell, FormTable, Part, Role, parts, statistics, values
+from gongkai.formats.write.html_page import page
 from gongkai.formats.write.texts import clean, lead, paragraphs, title_lines, title_of
 
 COLUMN = "政府信息公开年报"
@@ -34,36 +32,13 @@ class PageTags(NamedTuple):
 
 def write(report: Report, tags: PageTags = PageTags()) -> bytes:  # noqa: B008  (immutable)
     """Return the report as a standalone page in UTF-8."""
-    title = escape(title_of(report))
     body = [_headline(report), *map(_paragraph, paragraphs(report.preamble))]
     shown = values(report)
     body += [_section(part, shown) for part in parts(report)]
     annex = statistics(report)
     if annex is not None:
         body.append(_table(annex, shown))
-    style = _style()
-    lines = (
-        "<!DOCTYPE html>",
-        '<html lang="zh-CN">',
-        "<head>",
-        '<meta charset="utf-8">',
-        f'<meta http-equiv="Content-Security-Policy" content="{_policy()}">',
-        '<meta name="viewport" content="width=device-width, initial-scale=1">',
-        f"<title>{title}</title>",
-        *_meta(report, tags),
-        f"<style>{style}</style>",
-        "</head>",
-        "<body>",
-        "<main>",
-        "<article>",
-        *body,
-        "</article>",
-        "</main>",
-        "</body>",
-        "</html>",
-        "",
-    )
-    return "\n".join(lines).encode("utf-8")
+    return page(title_of(report), "report", _meta(report, tags), body)
 
 
 def _headline(report: Report) -> str:
@@ -72,17 +47,6 @@ def _headline(report: Report) -> str:
     if len(lines) == 1:
         return f"<h1>{escape(lines[0])}</h1>"
     return "<h1>" + "".join(f'<span class="line">{escape(line)}</span>' for line in lines) + "</h1>"
-
-
-@cache
-def _style() -> str:
-    return (files("gongkai.formats.write") / "assets" / "html" / "report.css").read_text("utf-8")
-
-
-@cache
-def _policy() -> str:
-    digest = base64.b64encode(hashlib.sha256(_style().encode()).digest()).decode()
-    return f"default-src 'none'; style-src 'sha256-{digest}'; base-uri 'none'; form-action 'none'"
 
 
 def _meta(report: Report, tags: PageTags) -> list[str]:
