@@ -129,10 +129,10 @@ def test_the_defence_and_the_copy():
 def test_every_step_is_told():
     found = reconsideration_deadline(date(2025, 8, 4), CALENDAR)
     assert found.steps == (
-        "申请人知道行政行为之日是2025-08-04，当日不计算在内。",
+        "申请人知道行政行为之日是2025年8月4日，当日不计算在内。",
         "申请人申请行政复议的期限是60日。",
-        "第60日是2025-10-03。",
-        "2025-10-03是国庆节、中秋节，顺延到此后的第一个工作日2025-10-09。",
+        "第60日是2025年10月3日。",
+        "2025年10月3日是国庆节、中秋节，顺延到此后的第一个工作日2025年10月9日。",
     )
     assert [str(cite) for cite in found.cites] == [
         "行政复议法（2023年修订）第二十条",
@@ -146,12 +146,12 @@ def test_workdays_and_months_are_told_too():
     workdays = reconsideration_reply_deadline(date(2025, 9, 22), CALENDAR)
     assert workdays.steps[1:] == (
         "被申请人提出书面答复并提交证据、依据和其他材料的期限是10个工作日。",
-        "行政复议法所称三日、五日、七日、十日是工作日：第10个工作日是2025-10-11。",
+        "行政复议法所称三日、五日、七日、十日是工作日：第10个工作日是2025年10月11日。",
     )
     assert str(workdays.cites[1]) == "行政复议法（2023年修订）第八十八条第二款"
     months = direct_litigation_deadline(date(2024, 8, 31), CALENDAR)
     assert months.steps[2] == (
-        "按月计算的，到期月的对应日为最后一日；没有对应日的，月末日为最后一日：6个月后是2025-02-28。"
+        "按月计算的，到期月的对应日为最后一日；没有对应日的，月末日为最后一日：6个月后是2025年2月28日。"
     )
     assert "民法典第二百零二条" in map(str, months.cites)
     extended = reconsideration_decision_due(date(2025, 3, 3), CALENDAR, extension=30)

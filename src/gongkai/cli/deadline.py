@@ -10,9 +10,11 @@ COMMANDS = {
     "explain": Entry(
         "gongkai.cli.deadline_explain:explain", "说明一件申请的状态、到期日和下一步，以及怎样数到这一天。"
     ),
+    "remedy": Entry("gongkai.cli.deadline_remedy:remedy", "数行政复议、行政诉讼的各项期限。"),
 }
 EXAMPLES = """gongkai deadline explain 申请.toml
-gongkai deadline explain 申请.toml --at 2025-06-20 --days"""
+gongkai deadline explain 申请.toml --at 2025-06-20 --days
+gongkai deadline remedy --from 2025-06-20"""
 
 
 @click.group(cls=LazyGroup, entries=COMMANDS, epilog=EXAMPLES, context_settings={"help_option_names": ["-h", "--help"]})

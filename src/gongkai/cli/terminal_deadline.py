@@ -20,12 +20,15 @@ from gongkai.core.law.days import WEEKDAYS, with_weekday
 from gongkai.core.report.layouts.y2021 import Y2021
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
+    from datetime import date
 
     from rich.console import Console, RenderableType
 
     from gongkai.core.deadlines.explanation import Explanation
+    from gongkai.core.deadlines.remedy_terms import RemedyTerm, TermKind
 
+_NAMED_AT_MOST = 3
 _MET = {True: ("按期", "green"), False: ("逾期", "bold red"), None: ("未完", "yellow")}
 _DAYS = {
     DayKind.COUNTED: "green",
@@ -57,6 +60,10 @@ def _draw(console: Console, explanation: Explanation, name: str, *, days: bool) 
     if explanation.duties:
         _heading(console, "期限")
         _indented(console, _duties(explanation))
+    if explanation.remedies:
+        _heading(console, "申请人不服的，最迟")
+        for term in explanation.remedies:
+            _indented(console, _hanging(f"{term.label}：", f"{with_weekday(term.day)}（{_articles(term)}）"))
     _heading(console, "现在可以")
     _indented(console, Text("、".join(action.label for action in explanation.allowed) or "没有", overflow="fold"))
     _heading(console, "现在不能")
@@ -67,6 +74,37 @@ def _draw(console: Console, explanation: Explanation, name: str, *, days: bool) 
 
 def _indented(console: Console, what: RenderableType) -> None:
     console.print(Padding(what, (0, 0, 0, 2)))
+
+
+def draw_terms(terms: Sequence[tuple[TermKind, RemedyTerm]], start: date) -> None:
+    """Draw the last days of several terms that start on one day."""
+    console = screen()
+    console.print(Text(f"从{with_weekday(start)}起算（当日不计），按这一天的法律", "bold"))
+    table = Table(box=box.SIMPLE_HEAD, pad_edge=False)
+    table.add_column("从哪件事起算", overflow="fold", max_width=24)
+    table.add_column("谁做什么", overflow="fold")
+    table.add_column("最后一天", no_wrap=True)
+    for kind, term in terms:
+        what = Text.assemble(f"{kind.by}：{kind.label}\n", (kind.name, "dim"))
+        table.add_row(kind.fact, what, with_weekday(term.day) + _held(term))
+    console.print(table)
+
+
+def draw_term(term: RemedyTerm) -> None:
+    """Draw one term with its steps and articles."""
+    console = screen()
+    console.print(Text(f"{term.by}：{term.label}，最迟{with_weekday(term.day)}{_held(term)}", "bold"))
+    for number, step in enumerate(term.steps, 1):
+        _indented(console, _hanging(f"{number}.", step))
+    _indented(console, _hanging("依据：", _articles(term)))
+
+
+def _held(term: RemedyTerm) -> str:
+    return "（暂定）" if term.provisional else ""
+
+
+def _articles(term: RemedyTerm) -> str:
+    return "、".join(brief(cite) for cite in term.cites)
 
 
 def _heading(console: Console, words: str) -> None:
@@ -123,8 +161,8 @@ def _grouped(explanation: Explanation) -> Iterator[tuple[str, str]]:
     by_reasons: dict[tuple[str, ...], list[str]] = {}
     for one in explanation.refused:
         by_reasons.setdefault(one.reasons, []).append(one.action.label)
-    for reasons, labels in by_reasons.items():
-        yield "、".join(labels), "；".join(reasons)
+    for reasons, labels in sorted(by_reasons.items(), key=lambda group: len(group[1]) > _NAMED_AT_MOST):
+        yield "、".join(labels) if len(labels) <= _NAMED_AT_MOST else "其余各项", "；".join(reasons)
 
 
 def _weeks(account: Iterable[Day]) -> Table:

@@ -9,6 +9,11 @@ from typing import Any
 from gongkai.core.casework.timeline import Timeline
 from gongkai.core.deadlines.account import Day, days, sentences
 from gongkai.core.deadlines.actions import Action, actions, reasons_against
+from gongkai.core.deadlines.remedy_terms import (
+    RemedyTerm,
+    direct_litigation_deadline,
+    reconsideration_deadline,
+)
 from gongkai.core.deadlines.standing import Standing, stand
 from gongkai.core.law.calendar import Calendar
 
@@ -46,13 +51,33 @@ class Explanation(Standing):
         """Every day of the count."""
         return tuple(days(self))
 
+    @property
+    def remedies(self) -> tuple[RemedyTerm, ...]:
+        """By when the applicant may seek which remedy, once the reply is delivered (行政复议法第二十条、行政诉讼法第四十六条)."""
+        if self.course.delivered is None or self.reply_clock is None:
+            return ()
+        start, calendar = self.course.delivered.on, self.reply_clock.calendar
+        terms = [reconsideration_deadline(start, calendar)]
+        if self.reconsideration_first is not True:
+            terms.append(direct_litigation_deadline(start, calendar))
+        return tuple(terms)
+
     def plain(self) -> dict[str, Any]:
         """Return the contract's JSON."""
-        return Standing.plain(self) | {
-            "allowed": [action.name for action in self.allowed],
-            "refused": [{"action": one.action.name, "reasons": list(one.reasons)} for one in self.refused],
-            "steps": list(self.steps),
-        }
+        return (
+            Standing.plain(self)
+            | {
+                "allowed": [action.name for action in self.allowed],
+                "refused": [{"action": one.action.name, "reasons": list(one.reasons)} for one in self.refused],
+                "steps": list(self.steps),
+            }
+            | self._plain_remedies()
+        )
+
+    def _plain_remedies(self) -> dict[str, Any]:
+        """Return the terms of remedies under a key of their own; before delivery there is no such key."""
+        terms = [{"kind": term.name, "deadline": term.day.isoformat()} for term in self.remedies]
+        return {"remedies": terms} if terms else {}
 
 
 def explain(timeline: Timeline, calendar: Calendar, at: date | None = None) -> Explanation:

@@ -16,6 +16,7 @@ from gongkai.core.errors import StepRefused
 from gongkai.core.law.calendar import Calendar
 from gongkai.core.law.cite import Cite
 from gongkai.core.law.dated import Entry, cites_of, entries, entries_in_force
+from gongkai.core.law.days import chinese
 from gongkai.core.law.limits import Limit, Unit, limit
 
 PACKAGE = "gongkai.core.deadlines"
@@ -68,7 +69,7 @@ def remedy_term(
     entry = _terms()[name]
     simplified = entry.get("simplified") if procedure is Procedure.SIMPLIFIED else None
     found = limit(simplified or entry["limit"], start)
-    steps = [f"{entry['fact']}之日是{start.isoformat()}，当日不计算在内。"]
+    steps = [f"{entry['fact']}之日是{chinese(start)}，当日不计算在内。"]
     cites = [found.cite]
     plain = found.amount
     if extension:
@@ -146,6 +147,25 @@ def defence_deadline(copy_received_on: date, calendar: Calendar) -> RemedyTerm:
     return remedy_term("defence", copy_received_on, calendar)
 
 
+@dataclass(frozen=True, slots=True)
+class TermKind:
+    """A term that can be asked for: its name, what is done within it, by whom, and the fact that starts it."""
+
+    name: str
+    label: str
+    by: str
+    fact: str
+
+
+def term_kinds() -> tuple[TermKind, ...]:
+    """Return every term, in the order in which a dispute meets them.
+
+    >>> term_kinds()[0].label
+    '申请行政复议'
+    """
+    return tuple(TermKind(entry["name"], entry["label"], entry["by"], entry["fact"]) for entry in _terms().values())
+
+
 @cache
 def _terms() -> dict[str, Entry]:
     return {entry["name"]: entry for entry in entries(PACKAGE, FILE, "term")}
@@ -170,19 +190,19 @@ def _counted(
     if found.unit is Unit.WORKDAY:
         rule = _rule("workdays", kind, start)
         day = calendar.add(start, amount)
-        return day, [f"{rule['label']}：第{amount}个工作日是{day.isoformat()}。"], cites_of(rule)
+        return day, [f"{rule['label']}：第{amount}个工作日是{chinese(day)}。"], cites_of(rule)
     rules = [_rule("counting", kind, start)]
     if found.unit is Unit.MONTH:
         end = months_after(start, amount)
         rules.append(_rule("months", kind, start))
-        steps = [f"{rules[-1]['label']}：{amount}个月后是{end.isoformat()}。"]
+        steps = [f"{rules[-1]['label']}：{amount}个月后是{chinese(end)}。"]
     else:
         end = start + timedelta(days=amount)
-        steps = [f"第{amount}日是{end.isoformat()}。"]
+        steps = [f"第{amount}日是{chinese(end)}。"]
     day = calendar.next_workday(end)
     if day != end:
         off = calendar.name(end)
-        steps.append(f"{end.isoformat()}是{off}，顺延到此后的第一个工作日{day.isoformat()}。")
+        steps.append(f"{chinese(end)}是{off}，顺延到此后的第一个工作日{chinese(day)}。")
     return day, steps, tuple(cite for rule in rules for cite in cites_of(rule))
 
 
