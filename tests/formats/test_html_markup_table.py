@@ -7,7 +7,7 @@ import pytest
 from gongkai.core.errors import ReportUnreadable
 from gongkai.formats.blocks import MAX_ROWS, Paragraph
 from gongkai.formats.read.html_markup import BREAK, NO_TEXT, attributes, cell_text, line, may_draw, may_hide
-from gongkai.formats.read.html_table import SINGLE, SourceTable, Span, blocks_of, grid_of, span_of
+from gongkai.formats.read.html_table import SINGLE, SourceRow, SourceTable, Span, blocks_of, grid_of, span_of
 
 
 def test_attributes_by_the_rules_of_html() -> None:
@@ -44,19 +44,18 @@ def test_hiding_and_drawing_are_seen() -> None:
 
 
 def test_a_cell_goes_round_those_above() -> None:
-    table = SourceTable(
-        [[("甲", Span(2, 2)), ("1", SINGLE)], [("2", SINGLE)], [("乙", SINGLE), ("3", Span(9, 1))]], {1}
-    )
+    rows = [[("甲", Span(2, 2)), ("1", SINGLE)], [("2", SINGLE)], [("乙", SINGLE), ("3", Span(9, 1))]]
+    table = SourceTable([SourceRow(row) for row in rows], {1})
     assert [cell[:5] for cell in grid_of(table).cells] == [
         (0, 0, "甲", 2, 2), (0, 2, "1", 1, 1), (1, 2, "2", 1, 1), (2, 0, "乙", 1, 1), (2, 1, "3", 1, 1),
     ]  # fmt: skip
 
 
 def test_layout_and_too_large_tables() -> None:
-    assert blocks_of(SourceTable([[("一\n二", SINGLE)], [("三", SINGLE)]])) == [
+    assert blocks_of(SourceTable([SourceRow([("一\n二", SINGLE)]), SourceRow([("三", SINGLE)])])) == [
         Paragraph("一"),
         Paragraph("二"),
         Paragraph("三"),
     ]
     with pytest.raises(ReportUnreadable, match="过大"):
-        grid_of(SourceTable([[("1", SINGLE), ("2", SINGLE)]] * (MAX_ROWS + 1)))
+        grid_of(SourceTable([SourceRow([("1", SINGLE), ("2", SINGLE)])] * (MAX_ROWS + 1)))

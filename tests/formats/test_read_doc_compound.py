@@ -10,6 +10,7 @@ import pytest
 
 from gongkai.core.errors import ReportUnreadable
 from gongkai.formats.read import doc
+from gongkai.formats.read.doc_compound import title_of
 
 GOLDEN = Path(__file__).parent.parent / "golden" / "word"
 SAMPLES = {name: (GOLDEN / f"{name}.doc").read_bytes() for name in ("filled-form", "city-2025", "odd")}
@@ -17,6 +18,27 @@ SAMPLES = {name: (GOLDEN / f"{name}.doc").read_bytes() for name in ("filled-form
 
 def test_the_title_of_the_summary_is_kept() -> None:
     assert doc.read(SAMPLES["city-2025"]).titles == ["测试市2025年政府信息公开工作年度报告"]
+
+
+@pytest.mark.parametrize(
+    ("page", "kind", "value"),
+    [
+        (-535, 30, "政府信息公开".encode()),
+        (936, 30, "政府信息公开".encode("gbk")),
+        (1200, 31, "政府信息公开".encode("utf-16-le")),
+        (936, 31, "政府信息公开".encode("utf-16-le")),
+    ],
+)
+def test_a_title_is_read_in_its_code_page(page: int, kind: int, value: bytes) -> None:
+    size = len(value) if kind == 30 else len(value) // 2
+    values = struct.pack("<IhxxII", 2, page, kind, size) + value
+    section = struct.pack("<II4I2I", 0, 3, 1, 32, 2, 40, 9, 32) + values
+    assert title_of(struct.pack("<44xI", 48) + section) == "政府信息公开"
+
+
+@pytest.mark.parametrize("summary", [b"", b"x" * 47, struct.pack("<44xIII", 48, 0, 50), struct.pack("<44xI", 1 << 30)])
+def test_a_damaged_summary_has_no_title(summary: bytes) -> None:
+    assert title_of(summary) == ""
 
 
 @pytest.mark.parametrize("data", [b"", b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", b"{\\rtf1}", b"x" * 5000])

@@ -6,6 +6,7 @@ import gc
 import statistics
 import time
 from collections.abc import Callable, Iterator, Sequence
+from itertools import zip_longest
 from typing import NamedTuple
 
 from gongkai.cli import bench_bulk, bench_rivals
@@ -72,17 +73,16 @@ def _side_by_side(
 ) -> tuple[float, float]:
     """Return both medians in milliseconds: a part of the specimens by one, then by the other, then the next part.
 
-    What one leaves behind is swept up before the other's turn, so that nobody pays for it. But for the one both warm up
-    with, nobody sees a specimen twice: what is remembered of a file helps with no other.
+    The first part warms both up and does not count. What one leaves behind is swept up before the other's turn, so that
+    nobody pays for it; and nobody sees a specimen twice, so that nobody is helped by what it remembers of one.
     """
-    mine, other = [], []
-    ours(files[0])
-    theirs(files[0])
-    size = -(-len(files) // ROUNDS)
+    mine: list[float] = []
+    other: list[float] = []
+    size = -(-len(files) // (1 + ROUNDS))
     for start in range(0, len(files), size):
         mine += _turn(ours, files[start : start + size])
         other += _turn(theirs, files[start : start + size])
-    return statistics.median(mine), statistics.median(other)
+    return statistics.median(mine[size:] or mine), statistics.median(other[size:] or other)
 
 
 def _turn(work: Callable[[Specimen], object], files: Sequence[Specimen]) -> list[float]:
@@ -97,8 +97,8 @@ def _spent(work: Callable[[Specimen], object], specimen: Specimen) -> float:
 
 
 def _alone(work: Callable[[Specimen], object], files: Sequence[Specimen]) -> float:
-    work(files[0])
-    return statistics.median(_turn(work, files))
+    spent = _turn(work, files)
+    return statistics.median(spent[len(spent) // (1 + ROUNDS) :])
 
 
 def _read_and_check(specimen: Specimen) -> object:
@@ -113,7 +113,7 @@ def _reading(
     what: str, rival: bench_rivals.Rival, aim: str, make: Callable[[int], list[Specimen]]
 ) -> Callable[[int], Iterator[Row]]:
     def run(files: int) -> Iterator[Row]:
-        made = make(ROUNDS * files)
+        made = make((1 + ROUNDS) * files)
         if not made:
             return
         ours, theirs = _side_by_side(_read_and_check, lambda one: rival.read(one.data), made)
@@ -133,15 +133,20 @@ def _written(ending: str) -> Callable[[int], list[Specimen]]:
 
 def _docx(files: int) -> list[Specimen]:
     """Half by our writer, half built by python-docx."""
-    return _written("docx")(files // 2) + bench_rivals.built_docx(files - files // 2)
+    return _in_turn(_written("docx")(files // 2), bench_rivals.built_docx(files - files // 2))
 
 
 def _xlsx(files: int) -> list[Specimen]:
-    return _written("xlsx")(files // 2) + bench_rivals.built_xlsx(files - files // 2)
+    return _in_turn(_written("xlsx")(files // 2), bench_rivals.built_xlsx(files - files // 2))
+
+
+def _in_turn(some: list[Specimen], others: list[Specimen]) -> list[Specimen]:
+    """Return both kinds in turn, so that every part of the whole has as many of each."""
+    return [one for pair in zip_longest(some, others) for one in pair if one is not None]
 
 
 def _doc(files: int) -> Iterator[Row]:
-    made, spent = bench_rivals.converted_doc(_docx(min(ROUNDS * files, 36)))
+    made, spent = bench_rivals.converted_doc(_docx(min((1 + ROUNDS) * files, 48)))
     if made:
         ours = _alone(_read_and_check, made)
         yield Row("读 doc", "LibreOffice", ours, spent, _right(made), None, "≥ 50 倍")
@@ -180,7 +185,7 @@ def _write_docx(files: int) -> Iterator[Row]:
 _MEASUREMENTS: dict[str, Callable[[int], Iterator[Row]]] = {
     "html": _reading("读核 html", bench_rivals.PANDAS, "≥ 8 倍", specimens.pages),
     "docx": _reading("读核 docx", bench_rivals.PYTHON_DOCX, "≥ 8 倍", _docx),
-    "pdf": _reading("读核 pdf", bench_rivals.PDFPLUMBER, "≥ 8 倍", lambda files: _written("pdf")(min(files, 24))),
+    "pdf": _reading("读核 pdf", bench_rivals.PDFPLUMBER, "≥ 8 倍", lambda files: _written("pdf")(min(files, 32))),
     "xlsx": _reading("读核 xlsx", bench_rivals.OPENPYXL, "≥ 20 倍", _xlsx),
     "doc": _doc,
     "scan": _scan,

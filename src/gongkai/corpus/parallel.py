@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 Result = TypeVar("Result")
 
 PATIENCE = 0.6
+TRIED = 12  # quick files that tell how long the others will take
 _WORKERS = "gongkai.corpus.workers"
 
 
@@ -55,14 +56,14 @@ def each(work: Callable[[Path], Result], files: Sequence[Path], jobs: int = 0) -
 
 
 def _pays(spent: list[float], left: int) -> bool:
-    """Say whether workers pay: a first file was slow, or several were, and as many seconds are still to come.
+    """Say whether workers pay: a first file was slow, or some were read, and as many seconds are still to come.
 
-    The first file also imports its reader, so once there are others only they are counted.
+    The first file also imports its reader, so once there are others only they are counted, by the one in the middle.
     """
-    if left < 2 or sum(spent) < PATIENCE / 2:
+    if left < 2 or (len(spent) < TRIED and sum(spent) < PATIENCE / 2):
         return False
-    later = spent[1:] or spent
-    return sum(later) / len(later) * left > PATIENCE
+    later = sorted(spent[1:] or spent)
+    return later[len(later) // 2] * left > PATIENCE
 
 
 def attempt(work: Callable[[Path], Result], file: Path) -> Done[Result]:

@@ -7,6 +7,7 @@ What it means (which table this is, which row, which column) is found in `format
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import NamedTuple
 
 Box = tuple[float, float, float, float]
@@ -30,6 +31,12 @@ class GridCell(NamedTuple):
     colspan: int = 1
     box: Box | None = None
     picture: bool = False
+
+
+@lru_cache(maxsize=16_384)
+def plain_cell(row: int, column: int, text: str) -> GridCell:
+    """Return a cell that spans nothing; equal ones are one value, for most cells of most reports are zeros."""
+    return GridCell(row, column, text)
 
 
 @dataclass(slots=True)

@@ -20,6 +20,7 @@ _INVISIBLE = str.maketrans("", "", _ZERO_WIDTH)
 _new = tuple.__new__
 _NUMBER_MARK = Mark.NUMBER
 _SMALL = {str(number): number for number in range(2000)}
+_PLAIN = re.compile(r"(?:0|[1-9][0-9]{0,14})(?:\.[0-9]{1,8})?")
 _SPACES = re.compile(r"\s+")
 _NOTHING = {
     "": Mark.BLANK,
@@ -63,6 +64,8 @@ def figure(raw: str, place: Place | None = None, *, money: bool = False, unit: s
     small = _SMALL.get(raw)
     if small is not None and not money:
         return _new(Cell, (small, _NUMBER_MARK, raw, place, None, None, None))
+    if unit == "万元" and _PLAIN.fullmatch(raw) and (money or "." not in raw):
+        return _new(Cell, (Decimal(raw) if money else int(raw), _NUMBER_MARK, raw, place, None, None, None))
     text = raw.translate(_FULL_WIDTH).strip()
     mark = _NOTHING.get(text)
     if mark is None:
@@ -81,7 +84,7 @@ def figures(cells: Iterable[GridCell], page: int | None, table: int) -> list[Cel
     return [_counted(cell, page, table) for cell in cells]
 
 
-@lru_cache(maxsize=16_384)
+@lru_cache(maxsize=8192)
 def _counted(cell: GridCell, page: int | None, table: int) -> Cell:
     """Read one count; most cells of most reports are 0 at the same place, so they are one and the same value."""
     row, column, raw, _, _, box, _ = cell

@@ -110,6 +110,8 @@ class Case:
     fillings: dict[str, Number] = field(default_factory=dict)
     _told: dict[str, list[Sentence]] | None = None
     _blank: list[str] | None = None
+    _texts: list[str] | None = None
+    _whole: str | None = None
 
     def number(self, address: str) -> Number | None:
         """Return the number of this report's cell, or None."""
@@ -119,9 +121,26 @@ class Case:
     def without_number(self) -> list[str]:
         """Return the addresses of this report's cells that have no number."""
         if self._blank is None:
-            pairs = zip(self.frame.addresses, self.values, strict=False)
+            own = self.values[: len(self.frame.addresses)]
+            pairs = zip(self.frame.addresses, own, strict=True) if None in own else ()
             self._blank = [address for address, value in pairs if value is None]
         return self._blank
+
+    def texts(self) -> list[str]:
+        """Return title, preamble and sections, those that are there."""
+        if self._texts is None:
+            report = self.report
+            written = (report.title, report.preamble, *map(report.sections.get, SECTION_KEYS))
+            self._texts = [text for text in written if text]
+        return self._texts
+
+    def texts_with(self, signs: tuple[str, ...]) -> list[str]:
+        """Return the texts in which one of `signs` stands; asked first, for patterns are slower."""
+        if self._whole is None:
+            self._whole = "\n".join(self.texts())
+        if not any(map(self._whole.__contains__, signs)):
+            return []
+        return [text for text in self.texts() if any(map(text.__contains__, signs))]
 
     def sentences(self) -> dict[str, list[Sentence]]:
         """Return the sentences of each text of the report."""

@@ -15,6 +15,7 @@ _NARROWED = (
     ("\t", ""), ("\r", ""),
 )  # fmt: skip
 _THOUSANDS = re.compile(r",(?<=\d,)(?=\d{3}(?!\d))")
+_DASHES = ("—", "－", "-")
 _PAGE_NUMBER = re.compile(r"[—－-]\s?\d+\s?[—－-]")
 _ENDS = re.compile(r"[。！？!?]+")
 _WRAPPED = re.compile(
@@ -89,7 +90,9 @@ def cleaned(text: str) -> str:
 def _joined(text: str) -> str:
     if "\n" not in text:
         return text
-    return _WRAPPED.sub("", _PAGE_NUMBER.sub("", text))
+    if any(map(text.__contains__, _DASHES)):
+        text = _PAGE_NUMBER.sub("", text)
+    return _WRAPPED.sub("", text)
 
 
 def quantities(words: str) -> list[Quantity]:

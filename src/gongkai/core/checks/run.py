@@ -16,6 +16,7 @@ from gongkai.core.law.cite import LAYOUT_2019, LAYOUT_2021
 from gongkai.core.report.layouts import Y2019, Layout, layout_in_force
 from gongkai.core.report.model import TABLES, Report
 
+_STATUSES = tuple(Status)
 _WEIGHT = {Severity.ERROR: 0, Severity.WARNING: 1, Severity.NOTE: 2}
 
 
@@ -39,10 +40,10 @@ def check(report: Report, previous: Report | None = None, thresholds: Thresholds
     readings = _asked(report.year)
     for reading in readings:
         outcomes += reading(case)
-    findings = [outcome for outcome in outcomes if isinstance(outcome, Finding)]
+    findings = [outcome for outcome in outcomes if type(outcome) is Finding]
     if findings and _form_of(report) is Y2019:
         findings = [_as_of_2019(finding) for finding in findings]
-    summary = {status: outcomes.count(status) for status in Status}
+    summary = {status: outcomes.count(status) for status in _STATUSES}
     summary[Status.PASS] += passed
     summary[Status.NOT_APPLICABLE] += mute + len(READINGS) - len(readings)
     for finding in findings:

@@ -14,6 +14,7 @@ from gongkai.core.checks.frame import Number
 from gongkai.core.checks.subjects import SUBJECTS, Subject, combined
 
 _COUNTED = frozenset("件宗起例份")
+_TOLD_UNITS = _COUNTED | frozenset("个部项条")  # no reading below takes another
 _CLAUSE_ENDS = ",;:()"
 
 
@@ -72,12 +73,12 @@ class Reader:
             yield from self._numbers(sentence, numbers)
 
     def _turn(self, sentence: Sentence) -> None:
-        if phrases.HEADING.match(sentence.words):
+        if sentence.words[0] in _HEADING_STARTS and phrases.HEADING.match(sentence.words):
             self.topic = self.counted = False
             self.headed = True
         elif sentence.new_paragraph:
             self.counted = False
-        if phrases.TOPIC.match(sentence.words):
+        if "依申请" in sentence.words and phrases.TOPIC.match(sentence.words):
             self.topic = True
             self.headed = False
 
@@ -110,7 +111,7 @@ class Reader:
         carried = _carried(span)
         if carried:
             return carried
-        if span.elsewhen() or span.elsewhere():
+        if span.quantity.unit not in _TOLD_UNITS or span.elsewhen() or span.elsewhere():
             return ()
         for reading in _READINGS:
             keys = reading(span)
@@ -120,7 +121,7 @@ class Reader:
 
     def _nothings(self, sentence: Sentence) -> Iterator[Statement]:
         words = sentence.words
-        if not phrases.NEGATION.search(words):
+        if not any(map(words.__contains__, _NEGATIONS)) or not phrases.NEGATION.search(words):
             return
         told = (key for find in _NOTHINGS for key, start in find(words, self) if self._ours(words[:start]))
         for key in dict.fromkeys(told):
@@ -166,6 +167,8 @@ class Span:
 
     def elsewhere(self) -> bool:
         """Say whether the number is another office's, or those of a whole place that the agency does not report for."""
+        if not any(map(self.left.__contains__, _OTHERS)):
+            return False
         if self.reader.government:
             return bool(phrases.OTHERS.search(self.clause)) and not phrases.WHOLE_PLACE.search(self.clause)
         clause = phrases.OFFICE.sub("", self.clause) if self.reader.office else self.clause
@@ -341,6 +344,8 @@ def _ends_plainly(left: str) -> bool:
 
 
 def _decisions(span: Span) -> _Keys:
+    if "行政" not in span.clause and not span.right.startswith("行政"):
+        return None
     found = phrases.DECISION.search(span.clause) or phrases.DECISION_RIGHT.match(span.right)
     if found is None:
         return None
@@ -469,22 +474,12 @@ _SHARED = frozenset({"disclosed", "partly", "withheld", "unavailable", "declined
 _COMPARED_ENDS = tuple("加少长降升高低增多了约为达至到")
 _TIMES = ("年", "同期", "以来", "季度", "月份", "截至")
 _CARRYING = ("转", "顺延", "遗留", "延续")
+_NEGATIONS = ("未", "无", "没有", "零")
+_HEADING_STARTS = frozenset("(（一二三四五六七八九十")
+_OTHERS = ("各", "属", "系统", "本级", "办公", "部门", "街", "镇", "其他单位", "全")
 _UNITLESS = (
-    "数为",
-    "量为",
-    "数是",
-    "量是",
-    "数达",
-    "量达",
-    "数:",
-    "量:",
-    "数共",
-    "量共",
-    "数均",
-    "量均",
-    "均为0",
-    "都为0",
-)
+    "数为", "量为", "数是", "量是", "数达", "量达", "数:", "量:", "数共", "量共", "数均", "量均", "均为0", "都为0",
+)  # fmt: skip
 _BARE_CLAUSES = frozenset({"", "共计", "共", "合计", "总计", "累计", "共有", "数量为", "总数为", "为"})
 _REVIEW = re.compile(r"属性|审查|公文|目录|清单|评估|条信息")
 _READINGS: tuple[Callable[[Span], _Keys], ...] = (

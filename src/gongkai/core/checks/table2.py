@@ -39,6 +39,7 @@ FEE_UNIT = Check(
     from_year=2021, formula="行政事业性收费金额以万元计，不超过同级机关的常见数额，与上年相差不到一千倍",
 )  # fmt: skip
 
+_TOWN_ENDS = ("镇", "乡", "街道", "办事处", "政府")
 _TOWN = re.compile(r"(?:镇|(?<!自治)乡|街道|街道办事处)(?:人民政府|政府)?$")
 _LOCAL_BODY = re.compile(
     r"^(?!国家|国务院|中国|中华人民共和国|最高人民).*(?:局|厅|委员会|委|办公室|中心|分局|支队|大队|管委会|(?<!自治)县|县人民政府"
@@ -74,9 +75,13 @@ def may_make_rules(agency: str) -> bool:
     >>> may_make_rules("上海市人民政府办公厅"), may_make_rules("五常市商务局"), may_make_rules("会仪镇人民政府")
     (True, False, False)
     """
-    if _TOWN.search(agency) or _COUNTY_OFFICE.search(agency):
+    if _is_town(agency) or ("政府办公室" in agency and _COUNTY_OFFICE.search(agency)):
         return False
-    return bool(_GOVERNMENT_OFFICE.search(agency)) or not _LOCAL_BODY.search(agency)
+    return bool("政府办公" in agency and _GOVERNMENT_OFFICE.search(agency)) or not _LOCAL_BODY.search(agency)
+
+
+def _is_town(agency: str) -> bool:
+    return agency.endswith(_TOWN_ENDS) and _TOWN.search(agency) is not None
 
 
 def fee_unit(case: Case) -> Iterator[Outcome]:
@@ -108,7 +113,7 @@ def fee_unit(case: Case) -> Iterator[Outcome]:
 def _kind(agency: str | None) -> str:
     if agency is None:
         return "other"
-    if _TOWN.search(agency):
+    if _is_town(agency):
         return "town"
     return "body" if agency.endswith(("局", "委", "办公室", "中心")) else "other"
 

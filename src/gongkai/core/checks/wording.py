@@ -10,7 +10,6 @@ from gongkai.core.checks.figures import Sentence
 from gongkai.core.findings import Severity, Status
 from gongkai.core.law.cite import LAYOUT_2021, REGULATION, Cite
 from gongkai.core.report.likeness import repeated
-from gongkai.core.report.model import SECTION_KEYS
 
 COPIED = Check(
     "TXT-COPIED", "与上年雷同", Severity.WARNING, Cite(LAYOUT_2021, "有关要求（四）"),
@@ -84,6 +83,7 @@ _OLD_LAWS = (
     (re.compile(r"政府信息公开工作条例"), "法规的名称是《中华人民共和国政府信息公开条例》", None),
     (re.compile(r"公开为原则[，、,]\s*不公开为例外"), "现行条例第五条的说法是“以公开为常态、不公开为例外”", None),
 )
+_OLD_LAW_SIGNS = ("492", "60号", "政府信息公开工作条例", "公开为原则")
 _RESIDUES = re.compile(
     r"_GoBack|\[bookmark:[^\]]*\]?|HYPERLINK|PAGEREF|MERGEFORMAT|_Toc\d+|EMBED [A-Z]|错误[!！]未(?:找到|定义)|&nbsp;|<o:p>|</?(?:span|font|p|br)\b[^>]*>|\ufffc|\ufffd",
 )
@@ -195,7 +195,7 @@ def empty(case: Case) -> Iterator[Outcome]:
 def typos(case: Case) -> Iterator[Outcome]:
     """Look for known slips, doubled words and doubled punctuation."""
     fine = True
-    for text in _texts(case):
+    for text in case.texts():
         for wrong, right in _slips(text):
             fine = False
             yield TYPO.finding(f"“{wrong}”可能有误，{right}，请核对。", quote=wrong)
@@ -206,7 +206,7 @@ def typos(case: Case) -> Iterator[Outcome]:
 def old_laws(case: Case) -> Iterator[Outcome]:
     """Look for acts that have been replaced, and for wrong names of acts."""
     fine = True
-    for text in _texts(case):
+    for text in case.texts_with(_OLD_LAW_SIGNS):
         for pattern, why, since in _OLD_LAWS:
             found = pattern.search(text)
             if found and (since is None or (case.report.year or since) >= since):
@@ -237,19 +237,11 @@ def _own_words(told: list[Sentence]) -> str:
 def _patterned(
     case: Case, check: Check, pattern: re.Pattern[str], signs: tuple[str, ...], what: str
 ) -> Iterator[Outcome]:
-    found = dict.fromkeys(
-        match[0] for text in _texts(case) if any(map(text.__contains__, signs)) for match in pattern.finditer(text)
-    )
+    found = dict.fromkeys(match[0] for text in case.texts_with(signs) for match in pattern.finditer(text))
     for words in found:
         yield check.finding(f"文字里有“{words}”，是{what}。", quote=words)
     if not found:
         yield Status.PASS
-
-
-def _texts(case: Case) -> Iterator[str]:
-    for text in (case.report.title, case.report.preamble, *map(case.report.sections.get, SECTION_KEYS)):
-        if text:
-            yield text
 
 
 def _slips(text: str) -> Iterator[tuple[str, str]]:

@@ -64,7 +64,15 @@ class _Titled(NamedTuple):
 def identify(leading: Sequence[str], outside: Sequence[str], text: str) -> Identity:
     """Find title, agency and year from the paragraphs before section one, from titles outside, then from the text."""
     title, agency, year, lines = _titled(leading, outside)
-    head = _folded("\n".join(leading) + "\n" + text[:3000])
+    if agency is None or year is None:
+        agency, year = _told(agency, year, _folded("\n".join(leading) + "\n" + text[:3000]))
+    notes: list[str] = []
+    agency = _completed(agency, text, notes)
+    return Identity(title, agency, year, lines, notes)
+
+
+def _told(agency: str | None, year: int | None, head: str) -> tuple[str | None, int | None]:
+    """Complete agency and year from what the beginning of the text says."""
     for pattern in (_PUBLISHER, *_COMPILED_BY):
         if agency is not None and year is not None:
             break
@@ -77,9 +85,7 @@ def identify(leading: Sequence[str], outside: Sequence[str], text: str) -> Ident
     if year is None:
         period = _PERIOD.search(squeeze(head))
         year = int(period["year"]) if period else None
-    notes: list[str] = []
-    agency = _completed(agency, text, notes)
-    return Identity(title, agency, year, lines, notes)
+    return agency, year
 
 
 def _folded(text: str) -> str:

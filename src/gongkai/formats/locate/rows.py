@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from itertools import groupby
 from operator import itemgetter
 from typing import NamedTuple
@@ -40,6 +41,7 @@ _SURE_WORDS = (
     ("statistics", ("统计指标", "指标名称", "计量单位")),
 )
 _row_number = itemgetter(0)
+_text = itemgetter(2)
 _new = tuple.__new__
 
 
@@ -47,7 +49,7 @@ class Row(NamedTuple):
     """A row of a grid: its cells, in order."""
 
     number: int
-    cells: list[GridCell]
+    cells: tuple[GridCell, ...]
 
 
 class TablePart(NamedTuple):
@@ -64,13 +66,13 @@ class TablePart(NamedTuple):
 
 def rows_of(grid: Grid) -> list[Row]:
     """Return the rows of a grid in order; a row that only continues merged cells from above does not appear."""
-    return [Row(number, list(cells)) for number, cells in groupby(grid.cells, _row_number)]
+    return [_new(Row, (number, tuple(cells))) for number, cells in groupby(grid.cells, _row_number)]
 
 
 def parts_of(grid: Grid, table: int) -> list[TablePart]:
     """Return what a grid holds: mostly one part; several where tables were joined into one grid."""
     rows = rows_of(grid)
-    text = "".join("".join([cell.text for cell in grid.cells]).split())
+    text = "".join("".join(map(_text, grid.cells)).split())
     kinds = [kind for kind, words in _SURE_WORDS if any(word in text for word in words)]
     if len(kinds) == 1:
         return [TablePart(kinds[0], rows, table, grid.page)]
@@ -127,7 +129,7 @@ def place_of(part: TablePart, cell: GridCell) -> Place:
     return _new(Place, (part.page, part.table, cell.row + 1, cell.column + 1, cell.box))
 
 
-def split_label(cells: list[GridCell]) -> tuple[list[GridCell], list[GridCell]]:
+def split_label(cells: Sequence[GridCell]) -> tuple[Sequence[GridCell], Sequence[GridCell]]:
     """Separate a row's label cells from its figures: all up to the last cell that is no figure is label.
 
     A text in the middle of figures (a cell nobody can read) does not count as a label when more than half

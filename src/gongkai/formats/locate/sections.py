@@ -51,7 +51,10 @@ _LINE = re.compile(
     rf"(?:#+\s*)?第?{_S}([一二三四五六]){_S}(?:部分)?{_S}[、.．，,:：]{_S}([^。；！？]{{2,24}}?){_S}[:：]?"
 )
 _LONGEST_HEADING = 40
-_HINT = re.compile(r"总\s*体\s*情|概\s*述|主\s*动\s*公\s*开|收\s*到\s*和|行\s*政\s*复\s*议|改\s*进|事\s*项")
+_NO_NUMERAL = re.compile(r"[第部分\s]")
+_NUMBER_BEFORE = re.compile(r"^.*?[、.．，,:：]|\s")
+_POINT_BEFORE = re.compile(r"^\s*[、.．]|\s")
+_HINTS = ("总体情", "概述", "主动公开", "收到和", "行政复议", "改进", "事项")  # each heading has one of them
 
 
 class Item(NamedTuple):
@@ -125,10 +128,10 @@ def marks(items: Sequence[Item]) -> list[Mark]:
     found: list[Mark] = []
     bare_ones: list[Mark] = []
     for index, item in enumerate(items):
-        if item.table is not None or not _HINT.search(item.text):
+        if item.table is not None or not any(map("".join(item.text.split()).__contains__, _HINTS)):
             continue
         for match in _NUMBERED.finditer(item.text):
-            number = re.sub(r"[第部分\s]", "", match["number"])
+            number = _NO_NUMERAL.sub("", match["number"])
             found.append(Mark(index, match.start(), match.end(), match.lastgroup or "", number))
         whole = _BARE.fullmatch(item.text) or _LOST_NUMBER.fullmatch(item.text)
         if whole is not None:
@@ -250,10 +253,10 @@ def heading_words(items: Sequence[Item], headings: Sequence[Mark]) -> list[Headi
     return [
         Heading(
             mark.number,
-            re.sub(r"^.*?[、.．，,:：]|\s", "", items[mark.index].text[mark.start : mark.stop]),
+            _NUMBER_BEFORE.sub("", items[mark.index].text[mark.start : mark.stop]),
             mark.section,
         )
         if mark.number
-        else Heading("", re.sub(r"^\s*[、.．]|\s", "", items[mark.index].text[mark.start : mark.stop]), mark.section)
+        else Heading("", _POINT_BEFORE.sub("", items[mark.index].text[mark.start : mark.stop]), mark.section)
         for mark in headings
     ]

@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from functools import lru_cache
+from functools import cache, lru_cache
+from typing import NamedTuple
 
 from gongkai.core.report.cells import ABSENT, Cell, Recovery
-from gongkai.core.report.layouts import Y2019, Y2021, Layout
+from gongkai.core.report.layouts import Y2019, Y2021, Layout, layout_named
 from gongkai.core.report.model import Table
 from gongkai.formats.blocks import GridCell
 from gongkai.formats.figures import figure, is_figure
@@ -43,61 +44,68 @@ def found_rows(parts: Iterable[TablePart]) -> Found2:
         for row in part.rows:
             if len(row.cells) < 2:
                 continue
-            header = _header(row)
+            told = [_told(cell.text) for cell in row.cells]
+            header = _header(row, told)
             if header is not None:
                 starts = header
                 found.columns.update(header.values())
-                unit = _unit_of(row, unit)
+                unit = next((each.unit for each in told if each.unit), unit)
                 continue
-            _take(found, part, row, starts, unit)
+            _take(found, part, row, told, starts, unit)
     return found
 
 
-def _header(row: Row) -> dict[int, str] | None:
-    keys = _column_keys(tuple([cell.text for cell in row.cells]))
-    if keys is None:
+def _header(row: Row, told: list[_Told]) -> dict[int, str] | None:
+    """Return grid column → column key for a row of column names; None for other rows."""
+    if not any(each.column for each in told) or any(each.line and not each.column for each in told):
         return None
-    return {cell.column: key for cell, key in zip(row.cells, keys, strict=True) if key is not None}
+    return {cell.column: each.column for cell, each in zip(row.cells, told, strict=True) if each.column}
 
 
-@lru_cache(maxsize=1024)
-def _column_keys(row: tuple[str, ...]) -> tuple[str | None, ...] | None:
-    """Return the column that each cell of a header row names, or None where the row is no header."""
-    texts = [bare(text) for text in row]
-    keys = tuple(map(column2, texts))
-    if not any(keys) or any(line2(text) and key is None for text, key in zip(texts, keys, strict=True)):
+def _take(found: Found2, part: TablePart, row: Row, told: list[_Told], starts: dict[int, str], unit: str) -> None:
+    for index, own in enumerate(told):
+        if own.is_figure:
+            continue
+        behind = next((at for at in range(index + 1, len(told)) if told[at].line is not None), len(told))
+        figures = row.cells[index + 1 : behind]
+        if own.line is None:
+            numbers = any(told[at].is_figure and row.cells[at].text.strip() for at in range(index + 1, behind))
+            if own.label and numbers:
+                found.extra.append(row.cells[index].text.strip())
+        elif figures and own.line not in found.figures:
+            found.figures[own.line] = [(starts.get(one.column), one, part, unit) for one in figures]
+
+
+class _Told(NamedTuple):
+    """What the text of a cell tells: whether it is a figure, else its bare words, what row or column, what unit."""
+
+    is_figure: bool
+    label: str = ""
+    line: str | None = None
+    column: str | None = None
+    unit: str | None = None
+
+
+_NUMBER = _Told(is_figure=True)
+
+
+def _told(text: str) -> _Told:
+    return _NUMBER if text.isdecimal() else _told_of_words(text)
+
+
+@lru_cache(maxsize=4096)
+def _told_of_words(text: str) -> _Told:
+    label = bare(text)
+    return _Told(is_figure(text), label, line2(label), column2(label), _unit_of("".join(text.split())))
+
+
+def _unit_of(words: str) -> str | None:
+    match = _UNIT.search(words)
+    if match is not None:
+        return match[1]
+    if "收费金额" not in words:
         return None
-    return keys
-
-
-def _unit_of(row: Row, before: str) -> str:
-    for cell in row.cells:
-        text = "".join(cell.text.split())
-        match = _UNIT.search(text)
-        if match is not None:
-            return match[1]
-        if "收费金额" in text:
-            return "元" if re.search(r"[（(]元[）)]", text) else "万元"
-    return before
-
-
-def _take(found: Found2, part: TablePart, row: Row, starts: dict[int, str], unit: str) -> None:
-    for index, cell in enumerate(row.cells):
-        if is_figure(cell.text):
-            continue
-        label = bare(cell.text)
-        key = line2(label)
-        figures = []
-        for after in row.cells[index + 1 :]:
-            if line2(bare(after.text)) is not None:
-                break
-            figures.append(after)
-        if key is None:
-            if figures and label and any(one.text.strip() and is_figure(one.text) for one in figures):
-                found.extra.append(cell.text.strip())
-            continue
-        if key not in found.figures and figures:
-            found.figures[key] = [(starts.get(one.column), one, part, unit) for one in figures]
+    return "元" if re.search(r"[（(]元[）)]", words) else "万元"
 
 
 def layout_of(found: Found2) -> Layout | None:
@@ -114,15 +122,20 @@ def layout_of(found: Found2) -> Layout | None:
 
 def table_of(found: Found2, layout: Layout) -> Table:
     """Return the cells of table 2 as `layout` wants them; what the document lacks is `ABSENT`."""
-    money = {column.key for block in layout.table2 for column in block.columns if column.money}
-    table: Table = {}
-    for row, wanted in layout.shape("table2").items():
-        table[row] = _row(found.figures.get(row, []), wanted, money)
-    return table
+    shape, money = _shape(layout.key)
+    return {row: _row(found.figures.get(row, []), wanted, money) for row, wanted in shape.items()}
+
+
+@cache
+def _shape(edition: str) -> tuple[dict[str, tuple[str, ...]], frozenset[str]]:
+    """Return the columns of each row of an edition's table 2, and which columns hold money."""
+    layout = layout_named(edition)
+    money = frozenset(column.key for block in layout.table2 for column in block.columns if column.money)
+    return layout.shape("table2"), money
 
 
 def _row(
-    figures: list[tuple[str | None, GridCell, TablePart, str]], wanted: tuple[str, ...], money: set[str]
+    figures: list[tuple[str | None, GridCell, TablePart, str]], wanted: tuple[str, ...], money: frozenset[str]
 ) -> dict[str, Cell]:
     by_header = {key: (cell, part, unit) for key, cell, part, unit in figures if key in wanted}
     if set(by_header) == set(wanted):
@@ -138,7 +151,7 @@ def _row(
 
 
 def _short(
-    by_header: dict[str, tuple[GridCell, TablePart, str]], wanted: tuple[str, ...], money: set[str]
+    by_header: dict[str, tuple[GridCell, TablePart, str]], wanted: tuple[str, ...], money: frozenset[str]
 ) -> dict[str, Cell]:
     return {key: _cell(by_header[key], money=key in money) if key in by_header else ABSENT for key in wanted}
 

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import cache, lru_cache, partial
-from typing import NamedTuple
 
 from gongkai.core.report.cells import Cell, Recovery
 from gongkai.core.report.layouts import Y2019, Y2021
@@ -49,14 +48,6 @@ class Columns:
     plain: tuple[str, ...] = ()
 
 
-class HeaderCell(NamedTuple):
-    """What of a cell tells the columns: where it starts, how many grid columns it covers, its text."""
-
-    column: int
-    colspan: int
-    text: str
-
-
 def found_rows(parts: Iterable[tuple[TablePart, str]]) -> list[FoundRow]:
     """Read every row of figures of the parts of table 3, each with the text that stood before its part."""
     found: list[FoundRow] = []
@@ -65,8 +56,7 @@ def found_rows(parts: Iterable[tuple[TablePart, str]]) -> list[FoundRow]:
         body = _body_start(part.rows)
         header = part.rows[:body]
         if header:
-            cells = tuple([HeaderCell(cell.column, cell.colspan, cell.text) for row in header for cell in row.cells])
-            columns = _columns(cells) or Columns()
+            columns = _columns(tuple([cell for row in header for cell in row.cells])) or Columns()
         elif columns.starts:
             columns = Columns(keys=columns.keys)
         hanging = "" if header else before
@@ -83,13 +73,14 @@ def found_rows(parts: Iterable[tuple[TablePart, str]]) -> list[FoundRow]:
 
 def _body_start(rows: list[Row]) -> int:
     for index, row in enumerate(rows):
-        if _is_body(row):
+        if _is_body(row.cells):
             return index
     return len(rows)
 
 
-def _is_body(row: Row) -> bool:
-    labels, figures = split_label(row.cells)
+@lru_cache(maxsize=1024)
+def _is_body(cells: tuple[GridCell, ...]) -> bool:
+    labels, figures = split_label(cells)
     if any(cell.text.strip() and is_figure(cell.text) for cell in figures):
         return True
     if len(figures) < WIDTH - 1 or not labels:
@@ -99,14 +90,14 @@ def _is_body(row: Row) -> bool:
 
 
 @lru_cache(maxsize=256)
-def _columns(header: tuple[HeaderCell, ...]) -> Columns | None:
+def _columns(header: tuple[GridCell, ...]) -> Columns | None:
     """Map the columns of a header, given as its cells row by row; None where they are not those of the form."""
-    width = max(column + colspan for column, colspan, _ in header)
+    width = max([cell.column + cell.colspan for cell in header])
     paths = [""] * width
-    for start, colspan, text in header:
-        own = bare(text)
+    for cell in header:
+        own = bare(cell.text)
         if own:
-            for column in range(start, start + colspan):
+            for column in range(cell.column, cell.column + cell.colspan):
                 paths[column] += own
     keys = [column3(path) if path else None for path in paths]
     first = next((index for index, key in enumerate(keys) if key), None)
@@ -168,11 +159,11 @@ def _row(
 
 
 def _row_by_header(part: TablePart, row: Row, columns: Columns) -> FoundRow | None:
-    first, starts = columns.first, columns.starts
-    tail = row.cells[-WIDTH:]
-    if columns.plain and len(tail) == WIDTH and tail[0].column == first and tail[-1].column == first + WIDTH - 1:
-        told, numbers = _plain_row(tuple(row.cells), part.page, part.table)
-        return None if told is None else FoundRow(told[0], dict(zip(columns.plain, numbers, strict=True)), told[1])
+    first, starts, given = columns.first, columns.starts, row.cells
+    plain = columns.plain and len(given) >= WIDTH and given[-1].column == first + WIDTH - 1
+    if plain and given[-WIDTH].column == first:
+        told, numbers = _plain_row(given, columns.plain, part.page, part.table)
+        return None if told is None else FoundRow(told[0], numbers.copy(), told[1])
     if _is_shifted(part, row, columns):
         return None
     labels = [cell for cell in row.cells if cell.column < first]
@@ -204,14 +195,19 @@ _Told = tuple[str | None, frozenset[str]]
 
 
 @lru_cache(maxsize=4096)
-def _plain_row(cells: tuple[GridCell, ...], page: int | None, table: int) -> tuple[_Told | None, list[Cell]]:
+def _plain_row(
+    cells: tuple[GridCell, ...], keys: tuple[str, ...], page: int | None, table: int
+) -> tuple[_Told | None, dict[str, Cell]]:
     """Return what the labels of a row name and its last seven cells; rows of zeros are the same in most reports."""
-    if any(line3(bare(cell.text)) for cell in cells[-WIDTH:]):
-        return None, []  # a label among the figures: the row does not stand under the header
-    return _told(tuple([cell.text for cell in cells[:-WIDTH]]), ""), figures(cells[-WIDTH:], page, table)
+    texts = [cell.text for cell in cells]
+    numbers = texts[-WIDTH:]
+    if not "".join(numbers).isdecimal() and any(line3(bare(text)) for text in numbers):
+        return None, {}  # a label among the figures: the row does not stand under the header
+    found = dict(zip(keys, figures(cells[-WIDTH:], page, table), strict=True))
+    return _told(tuple(texts[:-WIDTH]), ""), found
 
 
-def _trim(figures: list[GridCell], width: int, *, behind: bool) -> list[GridCell]:
+def _trim(figures: Sequence[GridCell], width: int, *, behind: bool) -> list[GridCell]:
     """Take empty cells away until `width` are left, first on the side where the table keeps them."""
     cells = list(figures)
     for place in (-1, 0) if behind else (0, -1):
@@ -220,7 +216,7 @@ def _trim(figures: list[GridCell], width: int, *, behind: bool) -> list[GridCell
     return cells
 
 
-def _named(labels: list[GridCell], cells: dict[str, Cell], before: str) -> FoundRow | None:
+def _named(labels: Sequence[GridCell], cells: dict[str, Cell], before: str) -> FoundRow | None:
     told = _told(tuple([cell.text for cell in labels]), before)
     return None if told is None else FoundRow(told[0], cells, told[1])
 

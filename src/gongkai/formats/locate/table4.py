@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from gongkai.core.report.cells import ABSENT, Cell
 from gongkai.core.report.layouts import Y2021
 from gongkai.core.report.model import Table
@@ -90,7 +92,7 @@ def _paths(header: list[Row]) -> dict[int, tuple[str, str]]:
 
 
 def _by_path(
-    part: TablePart, figures: list[GridCell], paths: dict[int, tuple[str, str]]
+    part: TablePart, figures: Sequence[GridCell], paths: dict[int, tuple[str, str]]
 ) -> dict[tuple[str, str], Cell]:
     found: dict[tuple[str, str], Cell] = {}
     for cell in figures:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 import struct
+from functools import cached_property
 from typing import NamedTuple
 
 from gongkai.core.errors import ReportUnreadable
@@ -29,21 +30,23 @@ from gongkai.formats.read.doc_structures import (
     Fib,
     Piece,
     Run,
-    character_properties,
     fib_of,
     modifiers_in,
     paragraph_properties,
     pieces_of,
+    runs_that_may_hide,
     text_of,
 )
 from gongkai.formats.read.doc_table import Blocks, OpenTable, RowShape, shape_of
-from gongkai.formats.read.docx_numbering import NumberKey
+from gongkai.formats.read.docx_numbering import Numbering, NumberKey
 from gongkai.formats.read.package import ENCRYPTED
 
 TOO_OLD = "文件是 Word 95 或更早的格式，读不了：请用 Word 或 WPS 打开后另存为 docx"
 EMPTY = "Word 文档里没有文字：如果内容是图片，请把图片另存出来再读，或改用有文字的文件"
 
 _MAX_LEVEL = 10
+_TELLING = frozenset({P_IN_TABLE, P_ITAP, P_TTP, P_INNER_TTP, P_INNER_CELL, P_OUTLINE, P_LIST, P_LEVEL})
+_new = tuple.__new__
 _END = re.compile("[\r\x07\x0c]")
 _FIELD = re.compile("[\x13\x14\x15]")
 _TEXT = re.compile("[^\r\x07\x0c]")
@@ -93,12 +96,17 @@ class _Reader:
         table = compound.stream(fib.table)
         self._pieces = pieces_of(fib, table)
         self._properties = paragraph_properties(fib, table, stream)
-        self._numbering = lists_of(fib, table)
+        self._fib, self._table = fib, table
         self._huge = b""
         if compound.has("Data"):
             self._huge = compound.stream("Data")
-        self._kinds: dict[tuple[int, bytes], _ParagraphKind] = {}
+        self._kinds: dict[bytes, _ParagraphKind] = {}
         self._text = _shown(fib, table, stream, self._pieces)
+
+    @cached_property
+    def _numbering(self) -> Numbering:
+        """The lists of the document, looked up only where a paragraph belongs to one."""
+        return lists_of(self._fib, self._table)
 
     def blocks(self) -> Blocks:
         """Return the blocks of the main text in reading order."""
@@ -112,36 +120,32 @@ class _Reader:
             while number < len(pieces) - 1 and at + base >= pieces[number].end:
                 number += 1
             kind = self._kind(pieces[number], at + base)
-            words = text[start:at].translate(_CLEANED)
+            words = text[start:at]
+            if not words.isprintable():
+                words = _whole_characters(words.translate(_CLEANED))
             start = at + 1
-            self._close_to(kind.level, tables, blocks)
-            if words.isascii() is False and not words.isprintable():
-                words = _whole_characters(words)
-            paragraph = self._paragraph(words, kind)
-            if not tables:
-                if paragraph is not None:
-                    blocks.append(paragraph)
-            elif kind.ends_row:
+            if kind.level != len(tables):
+                self._close_to(kind.level, tables, blocks)
+            if kind.ends_row and tables:
                 tables[-1].end_row(kind.shape)
-            else:
-                if paragraph is not None:
-                    tables[-1].cell.append(paragraph)
-                if kind.ends_cell or (kind.level == 1 and mark[0] == "\x07"):
-                    tables[-1].end_cell()
+                continue
+            if kind.list_number:
+                words = self._numbered(words, kind)
+            sink = tables[-1].cell if tables else blocks
+            if words and not words.isspace():
+                sink.append(_new(Paragraph, (words.strip("\n"), None, False, kind.heading, None)))
+            if tables and (kind.ends_cell or (kind.level == 1 and mark[0] == "\x07")):
+                tables[-1].end_cell()
         self._close_to(0, tables, blocks)
         rest = text[start:].translate(_CLEANED)
         if rest.strip():
             blocks.append(Paragraph(_whole_characters(rest).strip("\n")))
         return blocks
 
-    def _paragraph(self, words: str, kind: _ParagraphKind) -> Paragraph | None:
-        if kind.list_number and not kind.ends_row:
-            shown = self._numbering.next(NumberKey(str(kind.list_number), kind.list_level))
-            if shown and not words.lstrip().startswith(shown):
-                words = shown + words
-        if not words or words.isspace():
-            return None
-        return Paragraph(words.strip("\n"), heading=kind.heading)
+    def _numbered(self, words: str, kind: _ParagraphKind) -> str:
+        """Return the words of a paragraph in a list, with the number that Word shows before them."""
+        shown = self._numbering.next(NumberKey(str(kind.list_number), kind.list_level))
+        return shown + words if shown and not words.lstrip().startswith(shown) else words
 
     @staticmethod
     def _close_to(level: int, tables: list[OpenTable], blocks: Blocks) -> None:
@@ -155,30 +159,34 @@ class _Reader:
             tables.append(OpenTable())
 
     def _kind(self, piece: Piece, position: int) -> _ParagraphKind:
-        run = self._properties.at(piece.offset + (position - piece.start) * piece.width)
-        style, group = (run.style, run.modifiers) if run is not None else (0, b"")
-        key = (style, group + piece.modifiers)
-        kind = self._kinds.get(key)
+        said = self._properties.at(piece.offset + (position - piece.start) * piece.width) + piece.modifiers
+        kind = self._kinds.get(said)
         if kind is None:
-            self._kinds[key] = kind = _meaning(style, self._unfolded(key[1]))
+            whole = self._unfolded(said)  # many rows of a table point at copies of the same
+            kind = self._kinds.get(whole) or _meaning(whole[0] | whole[1] << 8, modifiers_in(whole[2:]))
+            self._kinds[said] = self._kinds[whole] = kind
         return kind
 
-    def _unfolded(self, group: bytes) -> list[tuple[int, bytes]]:
-        """Return the modifiers, those kept in the Data stream for their size in place of the pointer to them."""
-        modifiers = []
-        for code, operand in modifiers_in(group):
-            if code in P_HUGE:
-                (at,) = struct.unpack("<I", operand)
-                if at + 2 <= len(self._huge):
-                    (size,) = struct.unpack_from("<H", self._huge, at)
-                    modifiers += list(modifiers_in(self._huge[at + 2 : at + 2 + size]))
-            else:
-                modifiers.append((code, operand))
-        return modifiers
+    def _unfolded(self, said: bytes) -> bytes:
+        """Return style and modifiers, those kept in the Data stream for their size in place of the pointer to them."""
+        found = modifiers_in(said[2:])
+        if not any(code in P_HUGE for code, _ in found):
+            return said
+        return said[:2] + b"".join(
+            self._kept(operand) if code in P_HUGE else code.to_bytes(2, "little") + operand for code, operand in found
+        )
+
+    def _kept(self, pointer: bytes) -> bytes:
+        """Return what the Data stream keeps where `pointer` says."""
+        (at,) = struct.unpack("<I", pointer)
+        if at + 2 > len(self._huge):
+            return b""
+        (size,) = struct.unpack_from("<H", self._huge, at)
+        return self._huge[at + 2 : at + 2 + size]
 
 
 def _meaning(style: int, modifiers: list[tuple[int, bytes]]) -> _ParagraphKind:
-    values = {code: int.from_bytes(operand, "little") for code, operand in modifiers if len(operand) <= 4}
+    values = {code: int.from_bytes(operand, "little") for code, operand in modifiers if code in _TELLING}
     level = min(values.get(P_ITAP, 1 if values.get(P_IN_TABLE) else 0), _MAX_LEVEL)
     if values.get(P_IN_TABLE) and not level:
         level = 1
@@ -198,7 +206,7 @@ def _meaning(style: int, modifiers: list[tuple[int, bytes]]) -> _ParagraphKind:
 def _shown(fib: Fib, table: bytes, stream: bytes, pieces: list[Piece]) -> str:
     """Return the main text with deleted and hidden runs and field codes blanked out, positions kept."""
     text = text_of(pieces, stream)
-    hidden = [run for run in character_properties(fib, table, stream).runs if _is_hidden(run)]
+    hidden = [run for run in runs_that_may_hide(fib, table, stream) if _is_hidden(run)]
     for piece in pieces:
         if _flag(piece.modifiers, C_DELETED):
             text = _blanked(text, piece.start - pieces[0].start, piece.end - pieces[0].start)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import struct
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 _WORD_97 = 0xC1
@@ -22,6 +22,7 @@ P_OUTLINE, P_LEVEL, P_LIST = 0x2640, 0x260A, 0x460B
 P_HUGE = (0x6645, 0x6646)
 T_DEFINE, T_VERTICAL, T_MERGE, T_DEFINE_10 = 0xD608, 0xD62B, 0x5624, 0xD606
 C_DELETED, C_HIDDEN, C_SYMBOL = 0x0800, 0x083C, 0x6A09
+_HIDING = tuple(struct.pack("<H", code) for code in (C_DELETED, C_HIDDEN))
 _P_CHANGE_TABS = 0xC615
 _OPERAND_SIZES = (1, 1, 2, 4, 2, 2, 0, 3)
 # Prm0 of a piece: the few one-byte properties that matter here, by their short code.
@@ -65,11 +66,10 @@ class Piece(NamedTuple):
 
 
 class Run(NamedTuple):
-    """Properties from one file offset up to another: style and modifiers."""
+    """Characters from one file offset up to another, and their modifiers."""
 
     start: int
     end: int
-    style: int
     modifiers: bytes
 
 
@@ -126,29 +126,39 @@ def text_of(pieces: list[Piece], stream: bytes) -> str:
     return "".join(texts)
 
 
+_PLAIN = b"\0\0"
+
+
 class Properties:
-    """Paragraph or character properties by file offset."""
+    """Paragraph properties by file offset."""
 
-    def __init__(self, runs: list[Run]) -> None:
-        self.runs = sorted(runs)
-        self._starts = [run.start for run in self.runs]
+    def __init__(self, pages: Iterable[bytes]) -> None:
+        """Take the pages of properties, of which each says where its paragraphs start and end."""
+        found = sorted(map(_paragraphs_on, pages))
+        self._starts = [start for starts, _, _ in found for start in starts]
+        self._ends = [end for _, ends, _ in found for end in ends]
+        self._said = [said for _, _, all_said in found for said in all_said]
 
-    def at(self, offset: int) -> Run | None:
-        """Return the run that holds a file offset."""
+    def at(self, offset: int) -> bytes:
+        """Return what is said of the paragraph that holds a file offset: its style in two bytes, then modifiers."""
         number = bisect_right(self._starts, offset) - 1
-        if number < 0 or offset >= self.runs[number].end:
-            return None
-        return self.runs[number]
+        return self._said[number] if number >= 0 and offset < self._ends[number] else _PLAIN
 
 
 def paragraph_properties(fib: Fib, table: bytes, stream: bytes) -> Properties:
     """Return the paragraph properties of the whole file."""
-    return Properties([run for page in _pages(fib.part(table, _PAPX), stream) for run in _paragraph_runs(page)])
+    return Properties(_pages(fib.part(table, _PAPX), stream))
 
 
-def character_properties(fib: Fib, table: bytes, stream: bytes) -> Properties:
-    """Return the character properties of the whole file."""
-    return Properties([run for page in _pages(fib.part(table, _CHPX), stream) for run in _character_runs(page)])
+def runs_that_may_hide(fib: Fib, table: bytes, stream: bytes) -> list[Run]:
+    """Return the character properties of those pages that may have a deleted or hidden run, in the file's order."""
+    pages = [page for page in _pages(fib.part(table, _CHPX), stream) if _may_hide(page)]
+    return sorted(run for page in pages for run in _character_runs(page))
+
+
+def _may_hide(page: bytes) -> bool:
+    modifiers = page[5 * page[-1] + 4 :]  # after the offsets and places of its runs
+    return any(map(modifiers.__contains__, _HIDING))
 
 
 def _pages(plc: bytes, stream: bytes) -> Iterator[bytes]:
@@ -163,22 +173,18 @@ def _pages(plc: bytes, stream: bytes) -> Iterator[bytes]:
             yield content
 
 
-def _paragraph_runs(page: bytes) -> Iterator[Run]:
+def _paragraphs_on(page: bytes) -> tuple[tuple[int, ...], tuple[int, ...], list[bytes]]:
+    """Return where the paragraphs of a page start and end in the file, and what is said of them."""
     count = min(page[-1], 29)
     offsets = struct.unpack_from(f"<{count + 1}I", page)
     base = 4 * (count + 1)
-    for number in range(count):
-        at = 2 * page[base + 13 * number]
-        style, modifiers = 0, b""
-        if at:
-            size = 2 * page[at] - 1
-            if not page[at]:
-                at += 1
-                size = 2 * page[at]
-            body = page[at + 1 : at + 1 + size]
-            if len(body) >= 2:
-                style, modifiers = body[0] | body[1] << 8, body[2:]
-        yield Run(offsets[number], offsets[number + 1], style, modifiers)
+    said = []
+    for place in page[base : base + 13 * count : 13]:
+        at = 2 * place
+        half = page[at]
+        stands = page[at + 1 : at + 2 * half] if half else page[at + 2 : at + 2 + 2 * page[at + 1]]
+        said.append(stands if place and len(stands) >= len(_PLAIN) else _PLAIN)
+    return offsets[:-1], offsets[1:], said
 
 
 def _character_runs(page: bytes) -> Iterator[Run]:
@@ -188,20 +194,23 @@ def _character_runs(page: bytes) -> Iterator[Run]:
     for number in range(count):
         at = 2 * page[base + number]
         if at:
-            yield Run(offsets[number], offsets[number + 1], 0, page[at + 1 : at + 1 + page[at]])
+            yield Run(offsets[number], offsets[number + 1], page[at + 1 : at + 1 + page[at]])
 
 
-def modifiers_in(group: bytes) -> Iterator[tuple[int, bytes]]:
-    """Yield each property modifier of a group with its operand; what is cut off is left out."""
-    at, end = 0, len(group) - 2
-    while at < end:
-        code = group[at] | group[at + 1] << 8
+def modifiers_in(group: bytes) -> list[tuple[int, bytes]]:
+    """Return each property modifier of a group with its operand; what is cut off is left out."""
+    found = []
+    at, length = 0, len(group)
+    while at < length - 2:
+        high = group[at + 1]
+        code = group[at] | high << 8
         at += 2
-        size = _OPERAND_SIZES[code >> 13] or _variable_size(code, group, at)
-        if size <= 0 or at + size > len(group):
-            return
-        yield code, group[at : at + size]
-        at += size
+        end = at + (_OPERAND_SIZES[high >> 5] or _variable_size(code, group, at))
+        if end <= at or end > length:
+            break
+        found.append((code, group[at:end]))
+        at = end
+    return found
 
 
 def _variable_size(code: int, group: bytes, at: int) -> int:

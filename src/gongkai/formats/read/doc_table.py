@@ -80,10 +80,8 @@ def _defined(operand: bytes) -> RowShape:
     if len(operand) < 5 + 2 * count or not count:
         return RowShape()
     edges = list(struct.unpack_from(f"<{count + 1}h", operand, 3))
-    flags = []
-    for number in range(count):
-        at = 5 + 2 * count + _CELL_SIZE * number
-        flags.append(operand[at] | operand[at + 1] << 8 if at + 1 < len(operand) else 0)
+    starts = range(5 + 2 * count, len(operand) - 1, _CELL_SIZE)[:count]
+    flags = [operand[at] for at in starts] + [0] * (count - len(starts))
     first = next((flag & 3 for flag in flags if flag & 3), 0)
     joined = [bool(flag & 3) and flag & 3 != first for flag in flags]
     return RowShape(edges, joined, [_VERTICAL[flag >> 5 & 3] for flag in flags])
@@ -94,22 +92,27 @@ def _placed(rows: list[list[Blocks]], shapes: list[RowShape]) -> list[list[Store
     placed = []
     for cells, shape in zip(rows, shapes, strict=True):
         row: list[StoredCell] = []
+        reached = 0  # the column after the last cell
+        merges, joined, edges = shape.merges, shape.joined, [columns[edge] for edge in shape.edges]
         for number, content in enumerate(cells):
-            text = "\n".join([block.text for block in content if isinstance(block, Paragraph)])
-            if number < len(shape.merges):
-                left, right = columns[shape.edges[number]], columns[shape.edges[number + 1]]
-                merge = shape.merges[number]
+            text = content[0].text if len(content) == 1 and type(content[0]) is Paragraph else _joined(content)
+            if number < len(merges):
+                left, right, merge = edges[number], edges[number + 1], merges[number]
             else:
-                left, merge = (row[-1][0] + row[-1][1] if row else 0), Merge.NONE
-                right = left + 1
-            if row and number < len(shape.joined) and shape.joined[number]:
-                column, _, words, first = row[-1]
-                row[-1] = (column, max(right - column, 1), words or text, first)
-            else:
-                left = max(left, row[-1][0] + row[-1][1]) if row else left
-                row.append((left, max(right - left, 1), text, merge))
+                left, right, merge = reached, reached + 1, Merge.NONE
+            if row and number < len(joined) and joined[number]:
+                left, _, words, merge = row.pop()
+                text = words or text
+            elif left < reached:
+                left = reached
+            reached = right if right > left else left + 1
+            row.append((left, reached - left, text, merge))
         placed.append(row)
     return placed
+
+
+def _joined(content: Blocks) -> str:
+    return "\n".join([block.text for block in content if isinstance(block, Paragraph)])
 
 
 def _columns(shapes: list[RowShape]) -> dict[int, int]:

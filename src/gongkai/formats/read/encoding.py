@@ -33,7 +33,7 @@ _COMMON = frozenset(
 )
 _TRADITIONAL = frozenset("資訊開請處關務機動條項報應總計規費許強訴訟復議維繫結轉還說對會個國們來時經過發現實")
 _WRONG = re.compile("[\x01-\x08\x0e-\x19\x1c\x1d\x1f\x80-\x9f\ue000-\uf8ff\ufffd]")
-_WIDE = re.compile("[^\0-\x7f]{6,40}")
+_WIDE = re.compile("[^\0-\x7f]{6,24}")
 _GLANCE = 16  # longer stretches of wide characters (no menu) that are looked at before a strict GB18030 is believed
 _ENOUGH = 20  # wide characters that tell anything
 _BINARY = (

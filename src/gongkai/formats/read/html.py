@@ -20,6 +20,7 @@ from gongkai.formats.read.html_regular import regular_blocks
 from gongkai.formats.read.html_table import Block
 
 MAX_TAGS = 400_000
+_TOP = 20_000  # characters in which a page says what it is
 
 _TOO_MANY = f"网页里的标签超过 {MAX_TAGS} 个，不像年度报告的页面；请在浏览器里打开后只保存正文，或另存为 docx、pdf 再试"
 _LAID_OUT = re.compile(r"<(?:p|div|br|li|h[1-6]|body|html|section|article)[\s/>]", re.IGNORECASE)
@@ -57,7 +58,7 @@ def _laid_out(source: str) -> str:
 
 def _titles(source: str) -> list[str]:
     """Return candidates for the title: the article's metadata, its first heading, the page title without the site."""
-    head = source[: source.find("<body")] if "<body" in source else source[:20_000]
+    head = source[: source.find("<body")] if "<body" in source else source[:_TOP]
     found = [attributes(tag).get("content", "") for tag in _META.findall(head)]
     found += [_ANY_TAG.sub("", heading) for heading in _first_headings(source)]
     for title in map(unescape, _TITLE.findall(head)[:1]):
@@ -67,8 +68,9 @@ def _titles(source: str) -> list[str]:
 
 
 def _first_headings(source: str) -> list[str]:
-    """Return what stands in the first headings of the page, tags and all."""
-    marked = source.replace("<H1", "<h1") if "<H1" in source else source
+    """Return what stands in the first headings of the page, tags and all; none is looked for far below a table."""
+    top = source[: max(source.find("<table"), _TOP)]
+    marked = top.replace("<H1", "<h1") if "<H1" in top else top
     rest = (_REST_OF_HEADING.match(part) for part in marked.split("<h1")[1:4])
     return [heading[1] for heading in rest if heading is not None]
 

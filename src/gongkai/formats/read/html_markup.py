@@ -91,7 +91,9 @@ def line(raw: str) -> str:
     A line end of the source between two Chinese characters is nothing; elsewhere it is a blank.
     """
     if "&" in raw:
-        raw = unescape(raw).replace(BREAK, "")
+        raw = raw.replace("&nbsp;", "\xa0")
+        if "&" in raw:
+            raw = unescape(raw).replace(BREAK, "")
     words = raw.split()
     if len(words) > 1 and ("\n" in raw or "\r" in raw):
         words = _WRAPPED.sub("", raw.strip()).split()

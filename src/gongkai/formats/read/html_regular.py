@@ -22,7 +22,7 @@ from gongkai.formats.read.html_markup import (
     may_draw,
     may_hide,
 )
-from gongkai.formats.read.html_table import Block, SourceCell, SourceTable, blocks_of, span_of
+from gongkai.formats.read.html_table import Block, SourceCell, SourceRow, SourceTable, blocks_of, span_of
 
 _BODY = re.compile(rf"<(?:body|BODY){REST}")
 _HEAD = re.compile(rf"<title{REST}[^<]*</title\s*>|</?(?:html|head|meta|link|base){REST}")
@@ -30,10 +30,11 @@ _TAG_END = re.compile(REST)
 _HEADING_TAG = re.compile(rf"<(/?h[1-6]){REST}")
 _HEADING = re.compile(r"<h([1-6])>([^<]*)</h\1>")
 _CELL_START = re.compile(rf"<t([dh])({REST[:-1]})>")
-_BETWEEN = re.compile(rf"<(/?t(?:r|body|head|foot)){REST}")
-_NEXT_ROW = ("/tr", "tr")
+_ROW_START = re.compile(rf"<tr{REST}")
+_GROUP = re.compile(rf"</?t(?:body|head|foot){REST}")
 _TH = "\1"  # stands before the end of a cell that was a `th`
 _LONGEST = 1000  # longer tags and cells are not remembered
+_LONGEST_ROW = 5000
 
 
 def regular_blocks(source: str) -> list[Block]:
@@ -48,15 +49,19 @@ def regular_blocks(source: str) -> list[Block]:
 
 
 def _blocks(source: str) -> list[Block]:
-    first, *rest = _body(source).split("<table")
+    body = _body(source)
+    if body.count("<form") > 1:  # a form within a form is none, and breaks no paragraph
+        raise Irregular
     blocks: list[Block] = []
-    _prose(first, blocks)
-    for part in rest:
-        inside, end, after = part.partition("</table>")
-        if not end:
+    at = 0
+    while (start := body.find("<table", at)) >= 0:
+        end = body.find("</table>", start)
+        if end < 0:
             raise Irregular
-        blocks += blocks_of(_table(inside))
-        _prose(after, blocks)
+        _prose(body[at:start], blocks)
+        blocks += blocks_of(_table(body[start + len("<table") : end]))
+        at = end + len("</table>")
+    _prose(body[at:], blocks)
     return blocks
 
 
@@ -88,18 +93,19 @@ def _flat(source: str) -> str:
         return text
     pieces = [text]
     for part in parts:
-        cut = part.find(">") + 1
-        pieces.append(_left_of(part[:cut]) if cut <= _LONGEST else _left_of.__wrapped__(part[:cut]))
-        pieces.append(part[cut:])
+        tag, closed, text = part.partition(">")
+        if not closed:
+            raise Irregular
+        pieces += (_left_of(tag) if len(tag) < _LONGEST else _left_of.__wrapped__(tag), text)
     return "".join(pieces)
 
 
 @lru_cache(maxsize=4096)
 def _left_of(tag: str) -> str:
-    """Return what a tag leaves in the text: nothing, a break, or a heading's plain tag. It comes without its `<`."""
+    """Return what a tag leaves in the text: nothing, a break, or a heading's plain tag. It comes without its brackets."""
     if tag[:1] in {"!", "?"} and tag[1:3] != "--":
         return ""
-    whole = "<" + tag
+    whole = f"<{tag}>"
     _refuse_hiding(whole)
     if INLINE.fullmatch(whole):
         return ""
@@ -128,74 +134,68 @@ def _prose(source: str, blocks: list[Block]) -> None:
 
 
 def _table(inside: str) -> SourceTable:
-    """Return a table from its inside; every cell must be closed and stand in a row."""
+    """Return a table from its inside; every row and every cell must be closed."""
     start = _TAG_END.match(inside)
     if start is None:
         raise Irregular
     _refuse_hiding(start[0])
     table = SourceTable()
-    rows = table.rows
-    row: list[SourceCell] = []
-    cells = inside[start.end() :].replace("</th>", _TH + "</td>") if "</th>" in inside else inside[start.end() :]
-    *pieces, last = cells.split("</td>")
+    *pieces, last = inside[start.end() :].split("</tr>")
     for piece in pieces:
-        between, cell = _cell(piece) if len(piece) <= _LONGEST else _cell.__wrapped__(piece)
-        if between:
-            if between != _NEXT_ROW or not rows:
-                _open_row(between, table)
-            rows.append(row := [])
-        row.append(cell)
-    if row and not rows:
-        raise Irregular
-    _open_row(_row_tags(last), table, last=True)
+        groups, row = _row(piece) if len(piece) <= _LONGEST_ROW else _row.__wrapped__(piece)
+        if groups and table.rows:
+            table.group_ends.add(len(table.rows) - 1)
+        table.rows.append(row)
+    if _groups(last) and table.rows:
+        table.group_ends.add(len(table.rows) - 1)
     return table
 
 
+@lru_cache(maxsize=2048)
+def _row(piece: str) -> tuple[bool, SourceRow]:
+    """Return a row from the source that ends where it ends, and whether a group of rows begins or ends before it."""
+    start = _ROW_START.search(piece)
+    if start is None:
+        raise Irregular
+    if len(start[0]) > len("<tr>"):
+        _refuse_hiding(start[0])
+    inside = piece[start.end() :]
+    cells = inside.replace("</th>", _TH + "</td>") if "</th>" in inside else inside
+    *pieces, last = cells.split("</td>")
+    _refuse_text(last)
+    row = SourceRow([_cell(each) if len(each) <= _LONGEST else _cell.__wrapped__(each) for each in pieces])
+    return _groups(piece[: start.start()]), row
+
+
 @lru_cache(maxsize=4096)
-def _cell(piece: str) -> tuple[tuple[str, ...], SourceCell]:
-    """Return a cell from the source that ends where it ends, with the row tags that stand before it."""
+def _cell(piece: str) -> SourceCell:
+    """Return a cell from the source that ends where it ends; nothing may stand before it."""
     start = _CELL_START.search(piece)
     if start is None:
         raise Irregular
-    _refuse_hiding(start[0])
+    if len(start[0]) > len("<td>"):
+        _refuse_hiding(start[0])
+    _refuse_text(piece[: start.start()])
     content = piece[start.end() :]
     if (start[1] == "h") != content.endswith(_TH):
         raise Irregular
-    flat = _flat(content.removesuffix(_TH))
+    flat = _flat(content.removesuffix(_TH)) if "<" in content or start[1] == "h" else content
     if "<" in flat:
         raise Irregular
-    return _row_tags(piece[: start.start()]), (cell_text(flat), span_of(start[2]))
+    return cell_text(flat), span_of(start[2])
 
 
-def _row_tags(between: str) -> tuple[str, ...]:
-    """Return the tags of rows and their groups between two cells; nothing else may stand there."""
+def _groups(between: str) -> bool:
+    """Say whether tags of row groups stand between two rows; nothing else may."""
     if not between or between.isspace():
-        return ()
+        return False
     _refuse_hiding(between)
-    tags = tuple(_BETWEEN.findall(between))
-    rest = _flat(_BETWEEN.sub("", between))
-    if rest.replace(BREAK, "").strip() or (BREAK in rest and not tags):
+    rest = _GROUP.sub("", between)
+    _refuse_text(rest)
+    return len(rest) < len(between)
+
+
+def _refuse_text(between: str) -> None:
+    """Refuse what a browser would move out of the table: anything but blanks and inline tags."""
+    if between and not between.isspace() and _flat(between).strip():
         raise Irregular
-    return tags
-
-
-def _open_row(tags: tuple[str, ...], table: SourceTable, *, last: bool = False) -> None:
-    """Take what stands between two cells of different rows: at least one row ends and begins, perhaps its group too.
-
-    Empty rows between are added, the row that is opened is not.
-    """
-    inside = bool(table.rows)
-    opened = 0
-    for tag in tags:
-        if tag.endswith("tr"):
-            if (tag == "tr") == inside:
-                raise Irregular
-            inside = not inside
-            opened += inside
-        elif inside:
-            raise Irregular
-        elif len(table.rows) + opened:
-            table.group_ends.add(len(table.rows) + opened - 1)
-    if inside == last:
-        raise Irregular
-    table.rows += [[] for _ in range(opened if last else opened - 1)]

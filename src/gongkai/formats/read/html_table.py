@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import NamedTuple
 
 from gongkai.core.errors import ReportUnreadable
-from gongkai.formats.blocks import MAX_CELLS, MAX_COLUMNS, MAX_ROWS, Grid, GridCell, Paragraph
+from gongkai.formats.blocks import MAX_CELLS, MAX_COLUMNS, MAX_ROWS, Grid, GridCell, Paragraph, plain_cell
 from gongkai.formats.read.html_markup import attributes
 
 Block = Paragraph | Grid
@@ -32,13 +32,32 @@ class Span(NamedTuple):
 
 SourceCell = tuple[str, Span]  # a cell as it stands in the source, not yet placed: its text and span
 SINGLE = Span()
+_NONE: frozenset[int] = frozenset()
+
+
+class SourceRow:
+    """A row as it stands in the source, looked at once for whatever table it stands in.
+
+    `reaching` and `odd` say whether a cell of it reaches below the row, and whether one has an odd span; `longest` is
+    the length of its longest text.
+    """
+
+    __slots__ = ("cells", "longest", "odd", "reaching")
+
+    def __init__(self, cells: Iterable[SourceCell]) -> None:
+        """Take the cells in order."""
+        self.cells = tuple(cells)
+        self.longest = max([len(text) for text, _ in self.cells], default=0)
+        spans = [span for _, span in self.cells if span is not SINGLE]
+        self.reaching = any(span.rows != 1 for span in spans)
+        self.odd = any(span.odd for span in spans)
 
 
 @dataclass(slots=True)
 class SourceTable:
     """A table as it stands in the source: its rows, and the rows after which a row group ends."""
 
-    rows: list[list[SourceCell]] = field(default_factory=list)
+    rows: list[SourceRow] = field(default_factory=list)
     group_ends: set[int] = field(default_factory=set)
 
 
@@ -64,58 +83,72 @@ def span_of(source: str) -> Span:
 
 def grid_of(table: SourceTable) -> Grid:
     """Place the cells of `table`; an odd colspan takes what makes its row as wide as the others."""
-    cells, odd = _placed(table)
-    if odd and len(cells) < _MENDABLE:
-        cells, _ = _placed(_mended(table, cells))
+    cells = _placed(table)
+    if len(cells) < _MENDABLE and any(row.odd for row in table.rows):
+        cells = _placed(_mended(table, cells))
     return Grid(cells)
 
 
 def blocks_of(table: SourceTable) -> list[Block]:
     """Return a table without inner tables as blocks: a grid, or its text where it only lays out the page."""
     if is_layout(table):
-        return [Paragraph(text) for row in table.rows for cell, _ in row for text in cell.split("\n") if text]
+        return [Paragraph(text) for row in table.rows for cell, _ in row.cells for text in cell.split("\n") if text]
     return [grid_of(table)]
 
 
 def is_layout(table: SourceTable) -> bool:
     """Say whether the table only lays out prose: never two cells in a row, or a cell as long as a page."""
-    if all(len(row) < 2 for row in table.rows):
+    if all(len(row.cells) < 2 for row in table.rows):
         return True
-    return max([len(text) for row in table.rows for text, _ in row]) > _PROSE
+    return max([row.longest for row in table.rows]) > _PROSE
 
 
-def _placed(table: SourceTable) -> tuple[list[GridCell], bool]:
-    """Return the cells of a table at their places, and whether any has an odd span."""
-    cells: list[GridCell] = []
-    any_odd = False
-    covered: dict[int, int] = {}  # column → last row that a cell above reaches
-    reaching: list[int] = []  # cells that reach below their row
+def _placed(table: SourceTable) -> list[GridCell]:
+    """Return the cells of a table at their places."""
     if len(table.rows) > MAX_ROWS:
         raise ReportUnreadable(_TOO_BIG)
-    new = tuple.__new__
-    for row, sources in enumerate(table.rows):
-        column = 0
-        for text, span in sources:
-            while covered and covered.get(column, -1) >= row:
-                column += 1
-            rowspan, colspan, odd = span
-            if column >= MAX_COLUMNS:
-                break
-            if odd:
-                any_odd = True
-            if rowspan != 1:
-                rowspan = rowspan or MAX_ROWS
-                reaching.append(len(cells))
-                covered.update(dict.fromkeys(range(column, column + colspan), row + rowspan - 1))
-            cells.append(new(GridCell, (row, column, text, rowspan, colspan, None, False)))
-            column += colspan
-        if reaching and row in table.group_ends:
-            _clip(cells, reaching, row)
+    cells: list[GridCell] = []
+    covered: dict[int, int] = {}  # column → last row that a cell above reaches
+    reaching: list[int] = []  # cells that reach below their row
+    for number, row in enumerate(table.rows):
+        taken = frozenset([column for column, last in covered.items() if last >= number]) if covered else _NONE
+        placed = _placed_row(number, row, taken)
+        if row.reaching:
+            covered = {column: last for column, last in covered.items() if last >= number}
+            for index, cell in enumerate(placed, len(cells)):
+                if cell.rowspan != 1:
+                    reaching.append(index)
+                    reached = range(cell.column, cell.column + cell.colspan)
+                    covered.update(dict.fromkeys(reached, number + cell.rowspan - 1))
+        cells += placed
+        if reaching and number in table.group_ends:
+            _clip(cells, reaching, number)
             covered, reaching = {}, []
         if len(cells) > MAX_CELLS:
             raise ReportUnreadable(_TOO_BIG)
     _clip(cells, reaching, len(table.rows) - 1)
-    return cells, any_odd
+    return cells
+
+
+@lru_cache(maxsize=2048)
+def _placed_row(number: int, row: SourceRow, taken: frozenset[int]) -> list[GridCell]:
+    """Return the cells of row `number`, those of `taken` columns passed over; nobody may change the list.
+
+    A row that was met before (most rows of most reports are zeros) is not placed again.
+    """
+    cells: list[GridCell] = []
+    column = 0
+    for text, span in row.cells:
+        while column in taken:
+            column += 1
+        if column >= MAX_COLUMNS:
+            break
+        if span is SINGLE:
+            cells.append(plain_cell(number, column, text))
+        else:
+            cells.append(GridCell(number, column, text, span.rows or MAX_ROWS, span.columns))
+        column += span.columns
+    return cells
 
 
 def _clip(cells: list[GridCell], reaching: list[int], last: int) -> None:
@@ -129,16 +162,15 @@ def _clip(cells: list[GridCell], reaching: list[int], last: int) -> None:
 def _mended(table: SourceTable, cells: list[GridCell]) -> SourceTable:
     """Give the one odd cell of a row the width that the row lacks, if it lacks any."""
     widths = _widths(cells, len(table.rows))
-    odd_rows = {row for row, sources in enumerate(table.rows) if any(span.odd for _, span in sources)}
-    wanted = Counter(width for row, width in enumerate(widths) if width and row not in odd_rows)
+    wanted = Counter(width for row, width in zip(table.rows, widths, strict=True) if width and not row.odd)
     if not wanted:
         return table
     width = wanted.most_common(1)[0][0]
-    rows = [list(_filled(sources, width - widths[row])) for row, sources in enumerate(table.rows)]
+    rows = [SourceRow(_filled(row.cells, width - widths[number])) for number, row in enumerate(table.rows)]
     return SourceTable(rows, table.group_ends)
 
 
-def _filled(sources: list[SourceCell], lacking: int) -> Iterator[SourceCell]:
+def _filled(sources: tuple[SourceCell, ...], lacking: int) -> Iterator[SourceCell]:
     alone = sum(span.odd for _, span in sources) == 1
     for text, span in sources:
         mend = alone and span.odd and lacking > 0

@@ -26,7 +26,7 @@ from gongkai.formats.read.html_markup import (
     may_draw,
     may_hide,
 )
-from gongkai.formats.read.html_table import SINGLE, Block, SourceTable, Span, grid_of, is_layout, span_of
+from gongkai.formats.read.html_table import SINGLE, Block, SourceRow, SourceTable, Span, grid_of, is_layout, span_of
 
 MAX_DEPTH = 500
 _SHALLOW = 20_000  # a page with fewer tags can't be deep enough to hurt
@@ -273,7 +273,8 @@ def _finished(table: _OpenTable) -> list[Block]:
     caption = [block for piece in table.caption for block in _paragraphs(piece)]
     cells = [pieces for row in table.rows for _, pieces in row]
     if not any(isinstance(piece, list) for pieces in cells for piece in pieces):
-        plain = SourceTable([[(_joined(pieces), span) for span, pieces in row] for row in table.rows], table.group_ends)
+        rows = [SourceRow((_joined(pieces), span) for span, pieces in row) for row in table.rows]
+        plain = SourceTable(rows, table.group_ends)
         if not is_layout(plain):
             return [*caption, grid_of(plain)]
     return caption + [block for pieces in cells for piece in pieces for block in _paragraphs(piece)]

@@ -9,7 +9,7 @@ from __future__ import annotations
 from enum import IntEnum
 
 from gongkai.core.errors import ReportUnreadable
-from gongkai.formats.blocks import MAX_CELLS, MAX_COLUMNS, MAX_ROWS, Grid, GridCell
+from gongkai.formats.blocks import MAX_CELLS, MAX_COLUMNS, MAX_ROWS, Grid, GridCell, plain_cell
 
 MAX_SPAN = 10_000
 TABLE_TOO_LARGE = "文件里有特别大的表格，不像年度报告：请检查是否选错了文件"
@@ -37,7 +37,6 @@ def grid_of(rows: list[list[StoredCell]]) -> Grid:
         raise ReportUnreadable(TABLE_TOO_LARGE)
     cells: list[GridCell] = []
     rowspans: dict[int, int] = {}
-    make = GridCell._make
     above: dict[int, int] = {}
     for number, row in enumerate(rows):
         still_open: dict[int, int] = {}
@@ -53,7 +52,9 @@ def grid_of(rows: list[list[StoredCell]]) -> Grid:
                 still_open[column] = len(cells)
             if column + colspan > MAX_COLUMNS:
                 colspan = MAX_COLUMNS - column  # noqa: PLW2901 - cut to the limit
-            cells.append(make((number, column, text, 1, colspan, None, False)))
+            cells.append(
+                plain_cell(number, column, text) if colspan == 1 else GridCell(number, column, text, 1, colspan)
+            )
         above = still_open
     for start, rowspan in rowspans.items():
         cells[start] = cells[start]._replace(rowspan=rowspan)

@@ -14,7 +14,7 @@ from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook, Pass
 
 from gongkai.core.errors import ReportUnreadable
 from gongkai.core.report.layouts import LAYOUTS
-from gongkai.formats.blocks import MAX_CELLS, MAX_COLUMNS, Document, Grid, GridCell, Paragraph
+from gongkai.formats.blocks import MAX_CELLS, MAX_COLUMNS, Document, Grid, GridCell, Paragraph, plain_cell
 from gongkai.formats.read.docx_parts import titles_of
 from gongkai.formats.read.package import ENCRYPTED, ENCRYPTED_STREAM, OLE_MAGIC, Package, open_package
 from gongkai.formats.read.word_grid import TABLE_TOO_LARGE
@@ -207,18 +207,18 @@ def _end_table(table: list[_Row], sheet: _Sheet, blocks: list[Paragraph | Grid])
     left, right = _edges(table, sheet.spans)
     first, last = table[0].number, table[-1].number
     cells: list[GridCell] = []
-    make = GridCell._make
     for row in table:
         number, spans = row.number, sheet.spans.get(row.number, {})
         place = number - first
         kept = [(column, text) for column, text in enumerate(row.texts[left:right]) if text is not None]
         if not spans:
-            cells += [make((place, column, text, 1, 1, None, False)) for column, text in kept]
+            cells += [plain_cell(place, column, text) for column, text in kept]
             continue
         for column, text in kept:
             height, width = spans.get(column + left, (1, 1))
             height, width = min(height, last - number + 1), min(width, right - left - column)
-            cells.append(make((place, column, text, height, width, None, False)))
+            single = height == width == 1
+            cells.append(plain_cell(place, column, text) if single else GridCell(place, column, text, height, width))
     if len(cells) > MAX_CELLS:
         raise ReportUnreadable(TABLE_TOO_LARGE)
     blocks.append(Grid(cells))
@@ -228,9 +228,11 @@ def _edges(table: list[_Row], spans: Spans) -> tuple[int, int]:
     """Return the first column with a text, and the one after the last that a cell with a text reaches."""
     left, right = MAX_COLUMNS, 0
     for row in table:
-        filled = [column for column, text in enumerate(row.texts) if text]
-        if filled:
-            wide = spans.get(row.number, {})
-            left = min(left, filled[0])
-            right = max(right, filled[-1] + 1, *[column + wide[column][1] for column in wide if row.texts[column]])
+        if not row.filled:
+            continue
+        texts, width = row.texts, len(row.texts)
+        left = min(left, next(column for column in range(width) if texts[column]))
+        right = max(right, next(column for column in range(width, 0, -1) if texts[column - 1]))
+        reached = [column + across for column, (_, across) in spans.get(row.number, {}).items() if texts[column]]
+        right = max(right, *reached) if reached else right
     return left, right
