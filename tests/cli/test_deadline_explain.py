@@ -67,14 +67,30 @@ def test_many_files_make_a_list_and_a_bad_one_stops_nothing(run, tmp_path):
     (tmp_path / "坏.toml").write_text("[application", encoding="utf-8")
     answer = run("申请.toml", "坏.toml", "申请.toml", "--format", "json")
     assert answer.exit_code == 3
-    assert len(json.loads(answer.stdout)) == 2
-    assert "坏.toml：不合TOML的写法" in answer.stderr
+    first, bad, _ = json.loads(answer.stdout)
+    assert (first["file"], first["state"]) == ("申请.toml", "handling")
+    assert bad == {"file": "坏.toml", "error": "文件末尾不合TOML的写法，请对照样本改正。"}
+    assert "坏.toml：文件末尾不合TOML的写法" in answer.stderr
+
+
+def test_a_bad_file_alone_prints_nothing_on_standard_output(run, tmp_path):
+    (tmp_path / "坏.toml").write_text("[application", encoding="utf-8")
+    assert run("坏.toml", "--format", "json").stdout == ""
 
 
 def test_the_text_tells_the_day_the_steps_and_what_may_be_done(run):
     answer = run("申请.toml", "--days")
     assert answer.exit_code == 0, answer.output
-    for words in ("办理中", "2025年7月1日（周二）", "20个工作日", "第20日", "现在可以", "告知补正、", "没有告知过补正", "第三十三条"):
+    for words in (
+        "办理中",
+        "2025年7月1日（周二）",
+        "20个工作日",
+        "第20日",
+        "现在可以",
+        "告知补正、",
+        "没有告知过补正",
+        "第三十三条",
+    ):
         assert words in answer.output
 
 
@@ -90,7 +106,7 @@ def test_the_text_of_many_files_names_them(run):
         ('[[event]]\nkind = "rectification_requested"\non = 2025-06-04\n', (), "待定"),
         ('[[event]]\nkind = "third_party_consulted"\non = 2025-09-10\n', ("--at", "2025-09-20"), "已逾期"),
         ('[[event]]\nkind = "third_party_consulted"\non = 2025-06-10\n', ("--days",), "暂停"),
-        ('[[event]]\nkind = "third_party_consulted"\non = 2025-09-10\n', ("--days",), "第50日"),
+        ('[[event]]\nkind = "third_party_consulted"\non = 2025-09-10\n', ("--days",), "逾期51日"),
     ],
 )
 def test_the_text_of_other_courses(run, tmp_path, more, arguments, words):
@@ -107,7 +123,9 @@ def test_the_text_before_receipt(run, tmp_path):
     ("content", "words"),
     [
         (b"\xff\xfe", "不是UTF-8编码"),
-        (b"a = ", "不合TOML的写法"),
+        (b"a = ?", "第1行第5列不合TOML的写法"),
+        (b"a = " + b"1" * 5000, "数字过长"),
+        (b"a = " + b"[" * 5000, "括号套得过深"),
         (b"", "缺少[application]"),
         (ONLINE.encode() + b'[[event]]\nkind = "replied"\non = 2025-06-01\noutcome = "O02"\n', "还没有提交申请"),
         (ONLINE.encode().replace(b"2025-06-03", b"9999-06-03"), "9999"),

@@ -6,7 +6,6 @@ import pytest
 from tests.support.courses import course, day, over_counter
 
 from gongkai.core.deadlines import explain
-from gongkai.core.deadlines.account import DayKind
 from gongkai.core.law.acts import brief
 from gongkai.core.law.calendar import Calendar
 from gongkai.core.law.dated import cites_of, entries
@@ -39,9 +38,9 @@ def told(*lines, at=None):
         (("2025-06-10 fee_noticed", "2025-06-16 fee_paid"), None, "自缴费次日起重新计算，第1个工作日是2025年6月17日"),
         (("2025-06-10 extended workdays=5 approved_by=某主任",), None, "经某主任同意，答复期限延长5个工作日"),
         (("2025-06-10 extended workdays=5",), None, "”，答复期限延长5个工作日"),
-        (("2025-06-10 extended workdays=5",), None, "答复期限20个工作日，延长5个工作日；"),
+        (("2025-06-10 extended workdays=5",), None, "答复期限20个工作日，延长5个工作日，数到2025年7月7日（周一）；"),
         (("2025-07-01 extended workdays=5",), None, "但答复期限2025年6月30日已经届满，到期日不因此改变"),
-        (("2025-06-03 reasons_requested", "2025-06-05 reasons_given reply_by=2025-08-29"), None, "延迟至2025年8月29日前答复"),
+        (("2025-06-03 reasons_requested", "2025-06-05 reasons_given reply_by=2025-08-29"), None, "延迟至2025年8月29日前（含当日）答复"),
         (("2025-06-03 reasons_requested", "2025-06-05 reasons_given"), None, "答复期限不变"),
         (
             ("2025-06-03 third_party_consulted", "2025-06-09 third_party_answered"),
@@ -107,29 +106,67 @@ def test_every_rule_of_the_clock_is_told_by_some_course():
         "2025-06-03 third_party_consulted", ASKED, "2025-06-12 rectified", "2025-06-12 reasons_requested",
         "2025-06-13 reasons_given", "2025-06-16 fee_noticed", "2025-06-17 fee_paid", "2025-08-29 extended workdays=1",
     ) + told(ASKED, at="2025-06-23") + told("2025-06-10 fee_noticed", at="2025-07-09")  # fmt: skip
+    old = ("2018-06-04 submitted", "2018-06-05 third_party_consulted", "2018-06-06 third_party_answered",
+           "2018-08-01 extended workdays=1")  # fmt: skip
+    told_all += "".join(explain(course("counter", *old), CALENDAR).steps)
     for row in entries("gongkai.core.deadlines", "clock.toml", "rule"):
         cite = cites_of(row)[0]
         assert (cite.article or brief(cite)) in told_all
 
 
-def test_every_day_is_accounted_for():
-    account = explain(
-        over_counter("2025-06-03 third_party_consulted", "2025-06-09 third_party_answered"), CALENDAR
-    ).account
-    assert (account[0].on, account[-1].on) == (day("2025-06-03"), day("2025-07-04"))
-    assert [each.number for each in account if each.kind is DayKind.COUNTED] == list(range(1, 21))
-    assert [each.on.day for each in account if each.kind is DayKind.PAUSED] == [4, 5, 6, 9]
-    assert [(each.on.day, each.why) for each in account if each.kind is DayKind.REST][:2] == [(7, "周六"), (8, "周日")]
+@pytest.mark.parametrize(
+    ("lines", "at", "words"),
+    [
+        (("2025-06-03 reasons_requested respond_by=2025-06-13",), None, "“要求说明理由”，期限到2025年6月13日，答复期限照常计算"),
+        (("2025-06-03 reasons_requested",), None, "“要求说明理由”，答复期限照常计算"),
+        (
+            ("2025-06-03 reasons_requested", "2025-06-05 reasons_given reasonable=false"),
+            None,
+            "理由不合理，可以告知不予处理",
+        ),
+        (
+            ("2025-06-03 reasons_requested", "2025-06-05 reasons_given reply_by=2025-08-30"),
+            None,
+            "延迟至2025年8月30日（这一天不是工作日）前（含当日）答复",
+        ),
+        (
+            ("2025-06-03 reasons_requested", "2025-06-05 reasons_given reply_by=2025-08-29"),
+            None,
+            "另定的答复日期2025年8月29日晚于数出的日期，以另定的为准。",
+        ),
+        (
+            ("2025-06-03 reasons_requested", "2025-06-05 reasons_given reply_by=2025-06-12"),
+            None,
+            "另定的答复日期2025年6月12日不晚于数出的日期，期限不缩短。",
+        ),
+        ((ASKED, "2025-06-23 rectified"), None, "晚于补正期限2025年6月20日，须有正当理由才能接受；"),
+        (
+            ("2025-06-03 third_party_consulted", "2025-06-27 third_party_answered"),
+            None,
+            "“第三方提出意见”，晚于2025年6月24日的期限，不再另计时间",
+        ),
+        (
+            ("2025-06-03 third_party_consulted id=甲", "2025-06-05 agency_consulted", "2025-06-09 third_party_answered id=甲"),
+            None,
+            "其中2个工作日与前面的征求意见重叠，只计一次",
+        ),
+    ],
+)  # fmt: skip
+def test_what_decides_is_said(lines, at, words):
+    assert words in told(*lines, at=at)
 
 
-def test_days_after_the_deadline_are_overdue():
-    account = explain(over_counter(), CALENDAR, day("2025-07-02")).account
-    assert [(each.on, each.number) for each in account if each.kind is DayKind.OVERDUE] == [
-        (day("2025-07-01"), 21),
-        (day("2025-07-02"), 22),
-    ]
+def test_pauses_that_do_not_overlap_share_nothing():
+    lines = (
+        "2025-06-03 third_party_consulted id=甲", "2025-06-05 third_party_answered id=甲",
+        "2025-06-05 third_party_consulted id=乙", "2025-06-09 third_party_answered id=乙",
+    )  # fmt: skip
+    assert "重叠" not in told(*lines)
 
 
-def test_without_a_deadline_there_is_nothing_to_account_for():
-    assert explain(over_counter(ASKED), CALENDAR).account == ()
-    assert explain(course("online", "2025-06-02 submitted"), CALENDAR).account == ()
+def test_old_applications_are_told_by_the_old_law():
+    steps = "\n".join(
+        explain(course("counter", "2018-06-04 submitted", "2018-06-05 third_party_consulted"), CALENDAR).steps
+    )
+    assert "政府信息公开条例（2007年）第二十三条、第二十四条第三款" in steps
+    assert "政府信息公开条例第" not in steps

@@ -115,9 +115,13 @@ def test_before_receipt_nothing_is_handled():
     assert "还没有收到申请" in reasons_against("reply", found)
 
 
-def test_no_fee_before_the_measures():
+def test_no_step_before_there_was_a_law_for_it():
     found = explain(course("counter", "2020-06-01 submitted"), CALENDAR)
-    assert "notice_fee" not in {action.name for action in found.allowed}
+    assert reasons_against("notice_fee", found) == ("收到申请的2020年6月1日，法律还没有规定这一步",)
+    old = explain(course("counter", "2018-06-04 submitted"), CALENDAR)
+    assert {action.name for action in old.allowed} == {
+        "request_rectification", "consult_third_party", "extend", "reply", "withdraw",
+    }  # fmt: skip
 
 
 def test_every_action_has_a_rule_a_label_and_an_article():

@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from gongkai.core.report.addresses import cell_words
+from gongkai.core.report.addresses import cell_words, column_words
 from gongkai.core.report.layouts import LAYOUTS, Y2019, Y2021
 
 
@@ -22,3 +22,8 @@ def test_a_row_of_another_edition_is_named_after_it() -> None:
 
 def test_an_unknown_key_stays_as_it_is() -> None:
     assert cell_words(Y2021, "table3.extra.total") == "表三“总计”列“extra”行"
+
+
+def test_a_column_of_another_edition_is_named_after_it_and_an_unknown_one_stays_as_it_is() -> None:
+    assert column_words(Y2021, "table2", "normative_documents", "made") == "本年新制作数量"
+    assert column_words(Y2021, "table4", "reconsideration", "revoked") == "revoked"

@@ -188,6 +188,11 @@ def test_the_sentence_is_quoted_as_it_stood() -> None:
     assert quote("", told[1]) == "乙"
 
 
+def test_a_page_number_between_the_lines_parts_no_sentence() -> None:
+    text = "全年收到政府信息公开申请12\n— 3 —\n件，办结\n10件。"
+    assert [each.words for each in sentences(text)] == ["全年收到政府信息公开申请12件,办结10件"]
+
+
 def test_odd_numerals_are_no_numbers() -> None:
     assert quantities("百十件") == []
     assert [q.value for q in quantities("一百零五件、1.5亿元、3千克、二十件")] == [105, 150_000_000, 20]

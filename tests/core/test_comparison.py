@@ -82,6 +82,27 @@ def test_three_rows_of_otherwise_are_compared_as_their_sum_with_the_single_row()
     assert only(compare(single, Report(Y2021, table3=rows))).change is CellChange.EMPTIED
 
 
+def test_the_three_rows_of_the_older_report_are_added_up_too_and_its_other_rows_stay() -> None:
+    three = {"otherwise_not_rectified": 10, "otherwise_fee_unpaid": 5, "otherwise_other": 9}
+    rows = {row: {"total": Cell(count)} for row, count in {"received": 60, **three}.items()}
+    new = Report(Y2019, year=2020, table3={"received": {"total": Cell(75)}, "otherwise": {"total": Cell(20)}})
+    comparison = compare(Report(Y2021, year=2021, table3=rows), new)
+    assert {cell.address: (cell.old.value, cell.absolute) for cell in comparison.cells} == {
+        "table3.received.total": (60, 15),
+        "table3.otherwise.total": (24, -4),
+    }
+
+
+def test_rows_of_otherwise_are_added_up_only_where_all_three_are_there() -> None:
+    two = {row: {"total": Cell(5)} for row in ("otherwise_not_rectified", "otherwise_fee_unpaid")}
+    comparison = compare(Report(Y2021, table3=two), Report(Y2019, table3={"otherwise": {"total": Cell(20)}}))
+    assert {cell.address: cell.change for cell in comparison.cells} == {
+        "table3.otherwise_not_rectified.total": CellChange.ONLY_OLD,
+        "table3.otherwise_fee_unpaid.total": CellChange.ONLY_OLD,
+        "table3.otherwise.total": CellChange.ONLY_NEW,
+    }
+
+
 def test_like_named_cells_of_other_editions_are_not_matched_by_guess() -> None:
     old = Report(
         Y2019, year=2020, table2={"normative_documents": {"made": Cell(5)}, "licenses": {"decisions": Cell(40)}}

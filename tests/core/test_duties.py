@@ -43,7 +43,17 @@ ASKED = "2025-06-05 rectification_requested respond_by=2025-06-20"
             [(NOTICE, "2025-06-11", True), ("rectification", "2025-06-20", False), ("reply", "2025-07-21", None)],
         ),
         ("2025-06-23", (ASKED,), [(NOTICE, "2025-06-11", True), ("rectification", "2025-06-20", False)]),
-        ("2025-06-06", (ASKED, "2025-06-06 withdrawn"), [(NOTICE, "2025-06-11", True)]),
+        ("2025-06-06", (ASKED, "2025-06-06 withdrawn"), [(NOTICE, "2025-06-11", True), ("rectification", "2025-06-20", None)]),
+        (
+            "2025-06-24",
+            (ASKED, "2025-06-24 replied outcome=O22"),
+            [(NOTICE, "2025-06-11", True), ("rectification", "2025-06-20", False), ("reply", None, True)],
+        ),
+        (
+            "2025-07-14",
+            ("2025-06-12 fee_noticed", "2025-07-14 replied outcome=O23"),
+            [("payment", "2025-07-10", False), ("reply", None, True)],
+        ),
         ("2025-06-03", ("2025-06-03 withdrawn",), []),
         ("2025-07-03", ("2025-07-03 withdrawn",), [("reply", "2025-06-30", False)]),
         ("2025-06-03", ("2025-06-03 replied outcome=O02",), [("reply", "2025-06-30", True)]),

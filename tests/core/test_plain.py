@@ -65,18 +65,30 @@ def test_without_traces_a_null_is_a_blank_cell() -> None:
     ("wrong", "why"),
     [
         ({"schema": "other/1"}, "不是 gongkai-report/1 格式的年度报告"),
+        ({"layout": None}, "缺少 layout，应是 y2014、y2019 或 y2021"),
         ({"year": True}, "year 应是整数或 null"),
         ({"agency": 5}, "agency 应是文字或 null"),
         ({"table3": []}, "table3 应是对象或 null"),
         ({"table3": {"received": 5}}, "table3.received 应是对象"),
+        ({"table3": {"extra": {"total": 3}}}, "table3.extra 不是格式里的行"),
         ({"table3": {"received": {"total": 1.5}}}, "table3.received.total 应是整数、小数字符串或 null，现在是 1.5"),
         ({"table3": {"received": {"total": True}}}, "table3.received.total"),
+        ({"table3": {"received": {"total": "1.5"}}}, "table3.received.total 应是整数或 null，现在是 '1.5'"),
         ({"table2": {"charges": {"amount": "NaN"}}}, "table2.charges.amount"),
+        ({"statistics": [{"unit": "件", "value": 3}]}, "statistics 的每一项应是有 label、unit、value 的对象"),
+        ({"statistics": ["发布信息3件"]}, "statistics 的每一项应是有 label、unit、value 的对象"),
     ],
 )
 def test_message_names_the_wrong_key(wrong: dict[str, object], why: str) -> None:
     with pytest.raises(InvalidReport, match=why):
         from_plain({**BARE, **wrong})
+
+
+@pytest.mark.parametrize("trace", [{"mark": "guessed"}, {"place": {"leaf": 3}}, ["raw", "3"]])
+def test_a_trace_that_cannot_be_read_is_told_by_its_cell(trace: object) -> None:
+    plain = {**BARE, "table3": {"received": {"total": 3}}, "cells": {"table3.received.total": trace}}
+    with pytest.raises(InvalidReport, match=r"^cells 里 table3\.received\.total 的写法不对："):
+        from_plain(plain)
 
 
 def test_unknown_layout_is_named() -> None:

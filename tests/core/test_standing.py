@@ -121,6 +121,16 @@ def test_a_year_without_notice_is_provisional():
     assert not at("2025-06-03").provisional
 
 
+def test_a_delay_that_reaches_an_unknown_year_is_provisional():
+    assert at("2040-06-03").provisional
+    assert not at("2040-06-03", "2025-06-30 replied outcome=O02").provisional
+
+
+def test_the_law_on_reconsideration_is_that_of_the_day_of_the_reply():
+    lines = ("2023-12-11 submitted", "2023-12-29 replied outcome=O05 posted=2024-01-02")
+    assert stand(course("counter", *lines), CALENDAR).reconsideration_first is False
+
+
 def test_what_happened_later_is_left_out():
     lines = ("2025-06-10 extended workdays=20", "2025-06-12 replied outcome=O02")
     assert at("2025-06-09", *lines) == at("2025-06-09")

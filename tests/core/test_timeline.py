@@ -9,7 +9,7 @@ import pytest
 from tests.support.courses import course, day, plain_course
 
 from gongkai.core.casework.events import EVENTS, Extended, Rectified, Submitted
-from gongkai.core.casework.timeline import APPLICANT_KINDS, AgencyKind, Channel, Timeline, read_timeline
+from gongkai.core.casework.timeline import APPLICANT_KINDS, MOST_EVENTS, AgencyKind, Channel, Timeline, read_timeline
 from gongkai.core.errors import InvalidTimeline
 
 
@@ -77,7 +77,7 @@ GOOD = {"kind": "submitted", "on": "2025-06-02"}
         ({"application": {"channel": "counter", "aplicant": "x"}, "event": [GOOD]}, "是不是applicant"),
         ({"application": {"channel": "counter", "applicant": "total"}, "event": [GOOD]}, "applicant“total”"),
         ({"application": {"channel": "counter"}, "event": [7]}, "第1个[[event]]不是一节键值"),
-        ({"application": {"channel": "counter"}, "event": [{}]}, "kind“None”不认识"),
+        ({"application": {"channel": "counter"}, "event": [{}]}, "没有写kind（发生了什么），只能是：submitted、"),
         ({"application": {"channel": "counter"}, "event": [GOOD | {"kind": "submited"}]}, "是不是submitted"),
         ({"application": {"channel": "counter"}, "event": [GOOD | {"kind": "zzz"}]}, "只能是：submitted、"),
         ({"application": {"channel": "counter"}, "event": [{"kind": "submitted"}]}, "（提交申请）缺少on"),
@@ -110,8 +110,11 @@ def test_a_bad_file_is_refused_by_key(plain, words):
         ("third_party_answered", "consents", 1, "应是true或者false"),
         ("fee_noticed", "amount", "许多", "应是金额"),
         ("fee_noticed", "amount", True, "应是金额"),
-        ("fee_noticed", "amount", -1, "不小于零"),
-        ("fee_noticed", "amount", "NaN", "不小于零"),
+        ("fee_noticed", "amount", -1, "大于零"),
+        ("fee_noticed", "amount", "NaN", "大于零"),
+        ("fee_noticed", "amount", 0, "大于零"),
+        ("fee_noticed", "amount", "1.2345", "最多到分"),
+        ("extended", "approved_by", 5, "应是文字"),
     ],
 )
 def test_a_bad_value_is_refused_by_key(kind, key, value, words):
@@ -121,6 +124,33 @@ def test_a_bad_value_is_refused_by_key(kind, key, value, words):
         read_timeline(plain)
     assert words in str(refused.value)
     assert f"的{key}" in str(refused.value)
+
+
+def test_a_table_of_events_under_another_name_is_not_lost():
+    plain = plain_course("counter", "2025-06-02 submitted") | {"events": [{"kind": "confirmed", "on": "2025-06-03"}]}
+    with pytest.raises(InvalidTimeline, match=r"\[\[events\]\]不认识"):
+        read_timeline(plain)
+
+
+def test_other_tables_are_left_to_others():
+    plain = plain_course("counter", "2025-06-02 submitted") | {
+        "notice": {"code": "D06"},
+        "party": [{"name": "甲"}],
+        "n": [1],
+    }
+    assert len(read_timeline(plain).events) == 1
+
+
+def test_too_many_events():
+    lines = ["2025-06-02 submitted"] * (MOST_EVENTS + 1)
+    with pytest.raises(InvalidTimeline, match="一件申请最多500条"):
+        course("counter", *lines)
+
+
+def test_a_number_may_name_a_party():
+    plain = plain_course("counter", "2025-06-02 submitted", "2025-06-03 third_party_consulted")
+    plain["event"][1]["id"] = 1
+    assert read_timeline(plain).events[1].id == "1"
 
 
 def test_every_kind_can_be_read():

@@ -4,42 +4,20 @@ from __future__ import annotations
 
 import json
 import sys
-import tomllib
 from collections.abc import Iterator
 from datetime import date, datetime
-from pathlib import Path
 from typing import Any
 
 import click
 
 from gongkai.cli.calendars import current_calendar
+from gongkai.cli.toml_input import tables_at
 from gongkai.core.casework.timeline import read_timeline
 from gongkai.core.deadlines.explanation import Explanation
 from gongkai.core.deadlines.explanation import explain as explained
 from gongkai.core.errors import GongkaiError, InvalidTimeline
 
 UNREADABLE = 3
-
-
-def timeline_file(name: str) -> dict[str, Any]:
-    """Return the tables of a timeline file, `-` for standard input; InvalidTimeline where it is no TOML."""
-    try:
-        content = sys.stdin.buffer.read() if name == "-" else Path(name).read_bytes()
-        return tomllib.loads(content.decode("utf-8-sig"))
-    except OSError as error:
-        raise InvalidTimeline(f"打不开：{_why(error)}。") from None
-    except UnicodeDecodeError:
-        raise InvalidTimeline("不是UTF-8编码的文字，请另存为UTF-8后再试。") from None
-    except tomllib.TOMLDecodeError as error:
-        raise InvalidTimeline(f"不合TOML的写法（{error}），请对照 ./gongkai deadline --help 里的样子改。") from None
-
-
-def _why(error: OSError) -> str:
-    if isinstance(error, FileNotFoundError):
-        return "没有这个文件，请核对路径"
-    if isinstance(error, IsADirectoryError):
-        return "这是文件夹，请给出里面的文件"
-    return f"系统说{error.strerror}"
 
 
 @click.command()
@@ -56,10 +34,10 @@ def explain(files: tuple[str, ...], at: datetime | None, days: bool, form: str) 
 
     文件可以给多个；“-”表示从标准输入读。
     """
-    found = list(_explained(files, at.date() if at else None))
+    answers = list(_explained(files, at.date() if at else None))
+    found = [(name, one) for name, one in answers if isinstance(one, Explanation)]
     if form == "json":
-        plain = [_plain(one, days) for _, one in found]
-        click.echo(json.dumps(plain[0] if len(files) == len(plain) == 1 else plain, ensure_ascii=False, indent=2))
+        _print_json(answers, days)
     elif found:
         from gongkai.cli.terminal_deadline import draw  # noqa: PLC0415 — drawing loads rich, JSON does without
 
@@ -69,14 +47,25 @@ def explain(files: tuple[str, ...], at: datetime | None, days: bool, form: str) 
         sys.exit(UNREADABLE)
 
 
-def _explained(files: tuple[str, ...], at: date | None) -> Iterator[tuple[str, Explanation]]:
-    """Yield the files that tell a possible course; of the others one sentence each goes to standard error."""
+def _explained(files: tuple[str, ...], at: date | None) -> Iterator[tuple[str, Explanation | str]]:
+    """Yield each file's answer, or the sentence why it has none, which goes to standard error too."""
     calendar = current_calendar()
     for name in files:
         try:
-            yield name, explained(read_timeline(timeline_file(name)), calendar, at)
+            yield name, explained(read_timeline(tables_at(name, InvalidTimeline)), calendar, at)
         except GongkaiError as error:
             click.echo(str(error) if len(files) == 1 else f"{name}：{error}", err=True)
+            yield name, str(error)
+
+
+def _print_json(answers: list[tuple[str, Explanation | str]], days: bool) -> None:  # noqa: FBT001 — click's flag
+    """Print one file's answer alone, several as a list in which each names its file."""
+    plain = [_plain(one, days) if isinstance(one, Explanation) else {"error": one} for _, one in answers]
+    if len(plain) > 1:
+        named = [{"file": name} | one for (name, _), one in zip(answers, plain, strict=True)]
+        click.echo(json.dumps(named, ensure_ascii=False, indent=2))
+    elif isinstance(answers[0][1], Explanation):
+        click.echo(json.dumps(plain[0], ensure_ascii=False, indent=2))
 
 
 def _plain(one: Explanation, days: bool) -> dict[str, Any]:  # noqa: FBT001 — click's flag

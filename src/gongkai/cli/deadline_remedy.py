@@ -9,7 +9,7 @@ from datetime import date
 import click
 
 from gongkai.cli.calendars import current_calendar
-from gongkai.cli.law_workdays import Day
+from gongkai.cli.law_input import Count, Day
 from gongkai.core.deadlines.remedy_terms import Procedure, RemedyTerm, remedy_term, term_kinds
 from gongkai.core.errors import NoLawInForce
 from gongkai.core.law.acts import brief
@@ -20,7 +20,7 @@ from gongkai.core.law.days import chinese
 @click.argument("name", required=False, metavar="[名称]")
 @click.option("--from", "start", type=Day(), required=True, metavar="日期", help="事情发生的那天，当天不计。")
 @click.option("--simplified", is_flag=True, help="复议适用简易程序。")
-@click.option("--extension", type=click.IntRange(min=0), default=0, metavar="日数", help="复议决定延长了几日。")
+@click.option("--extension", type=Count(), default=0, metavar="日数", help="复议决定延长了几日。")
 @click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", help="输出的格式。")
 def remedy(name: str | None, start: date, simplified: bool, extension: int, form: str) -> None:  # noqa: FBT001 — click's flag
     """数行政复议、行政诉讼的各项期限：不写名称，列出从这一天起算的全部期限；写名称，说明怎样数。

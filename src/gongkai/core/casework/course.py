@@ -34,7 +34,7 @@ from gongkai.core.casework.events import (
 )
 from gongkai.core.casework.outcomes import outcome
 from gongkai.core.casework.receipt import Receipt, receipt_of
-from gongkai.core.casework.timeline import Timeline
+from gongkai.core.casework.timeline import Channel, Timeline
 from gongkai.core.errors import InvalidTimeline
 from gongkai.core.law.days import chinese
 
@@ -58,6 +58,7 @@ class Consultation:
 class Course:
     """What the events add up to; a part that has not happened is None."""
 
+    channel: Channel
     receipt: Receipt
     submitted: Submitted | None = None
     received: date | None = None
@@ -80,7 +81,7 @@ class Course:
 
 def follow(timeline: Timeline) -> Course:
     """Take the events in order; raise InvalidTimeline, naming the event and its day, where they tell the impossible."""
-    course = Course(receipt_of(timeline.channel))
+    course = Course(timeline.channel, receipt_of(timeline.channel))
     for event in timeline.events:
         _refuse_impossible_place(course, event, timeline)
         _TAKE[type(event)](course, event)
@@ -127,6 +128,7 @@ def _submitted(course: Course, event: Submitted) -> None:
 def _receive(course: Course, event: Event) -> None:
     if event.kind == course.receipt.event:
         course.received = event.on
+        course.receipt = receipt_of(course.channel, event.on)
 
 
 def _arrived(course: Course, event: Event) -> None:

@@ -9,10 +9,10 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from functools import cache
-from typing import ClassVar
+from typing import ClassVar, overload
 
 from gongkai.core.law.cite import Cite
-from gongkai.core.law.dated import Entry, cites_of, entries
+from gongkai.core.law.dated import Entry, cites_of, entries, named_in_force
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -118,9 +118,11 @@ class Answered(Event):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ThirdPartyAnswered(Answered):
-    """A third party answers (条例第三十二条)."""
+    """A third party answers; an objection holds only where its reasons are `reasonable` (条例第三十二条)."""
 
     kind: ClassVar[str] = "third_party_answered"
+
+    reasonable: bool | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -218,24 +220,40 @@ EVENTS: dict[str, type[Event]] = {
 RANKS = {event: rank for rank, event in enumerate(EVENTS.values())}
 
 
+def label_of(kind: str, on: date | None = None) -> str:
+    """Return the Chinese name of a kind of event, in the words of the law of a day; of no day, or of none, of today's.
+
+    >>> label_of("rectified"), label_of("rectified", date(2018, 1, 2))
+    ('收到补正', '收到更改、补充')
+    """
+    row = _row(kind, on) or next(row for row in _rows() if row["name"] == kind)
+    return str(row["label"])
+
+
+@overload
+def cite_for(kind: str) -> Cite: ...
+
+
+@overload
+def cite_for(kind: str, on: date | None) -> Cite | None: ...
+
+
+def cite_for(kind: str, on: date | None = None) -> Cite | None:
+    """Return what a kind of event rests on by the law of a day, by default of today's; None where that law is silent.
+
+    >>> cite_for("rectified").article, cite_for("rectified", date(2018, 1, 2)).article
+    ('第三十条', '第二十一条第四项')
+    >>> cite_for("reasons_requested", date(2018, 1, 2)) is None
+    True
+    """
+    row = _row(kind, on)
+    return None if row is None else cites_of(row)[0]
+
+
 @cache
-def label_of(kind: str) -> str:
-    """Return the Chinese name of a kind of event.
-
-    >>> label_of("rectified")
-    '收到补正'
-    """
-    return str(_row(kind)["label"])
+def _row(kind: str, on: date | None) -> Entry | None:
+    return named_in_force(_rows(), kind, on or date.max)
 
 
-def cite_for(kind: str) -> Cite:
-    """Return what a kind of event rests on.
-
-    >>> cite_for("rectified").article
-    '第三十条'
-    """
-    return cites_of(_row(kind))[0]
-
-
-def _row(kind: str) -> Entry:
-    return next(row for row in entries("gongkai.core.casework", "events.toml", "event") if row["name"] == kind)
+def _rows() -> tuple[Entry, ...]:
+    return entries("gongkai.core.casework", "events.toml", "event")

@@ -12,9 +12,10 @@ from datetime import date
 from enum import StrEnum
 from functools import cache
 
-from gongkai.core.errors import StepRefused, UnknownOutcome
+from gongkai.core.errors import NoLawInForce, StepRefused, UnknownOutcome
 from gongkai.core.law.cite import Cite
 from gongkai.core.law.dated import Entry, cites_of, entries, entries_in_force
+from gongkai.core.law.days import chinese
 from gongkai.core.report.layouts.y2021 import Y2021
 
 PACKAGE = "gongkai.core.casework"
@@ -44,11 +45,19 @@ _RECONSIDERATION = {
 
 
 @dataclass(frozen=True, slots=True)
+class Grounds:
+    """The articles one of which is the ground of what is withheld, and what follows from it in words."""
+
+    label: str
+    cites: tuple[Cite, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Outcome:
     """An outcome: `row` is the key of its row of table 3 (form of 2021), `notice` the code of its document.
 
     `must_state` and `evidence` are keys of `statements.toml`: what the notice says, what the file holds. `sure` is
-    "own?" where no source settles the matter; the user is told.
+    "own?" where no source settles the matter; the user is told. `grounds` are told where `cites` don't hold them.
     """
 
     code: str
@@ -62,9 +71,11 @@ class Outcome:
     sure: str
     label: str
     since: date
+    grounds: Grounds | None = None
 
 
 def _outcome(entry: Entry) -> Outcome:
+    grounds = entry.get("grounds")
     return Outcome(
         code=entry["code"],
         situation=entry["situation"],
@@ -77,6 +88,7 @@ def _outcome(entry: Entry) -> Outcome:
         sure=entry.get("sure", ""),
         label=entry["label"],
         since=entry["from"],
+        grounds=None if grounds is None else Grounds(grounds["label"], cites_of(grounds)),
     )
 
 
@@ -84,16 +96,20 @@ OUTCOMES: tuple[Outcome, ...] = tuple(_outcome(entry) for entry in entries(PACKA
 _BY_CODE = {one.code: one for one in OUTCOMES}
 
 
-def outcome(code: str) -> Outcome:
-    """Return the outcome of that code; raise UnknownOutcome where there is none.
+def outcome(code: str, on: date | None = None) -> Outcome:
+    """Return the outcome of that code; raise UnknownOutcome where there is none, NoLawInForce before its law.
 
     >>> outcome("O13").row
     'unavailable_not_held'
     """
-    try:
-        return _BY_CODE[code]
-    except KeyError:
-        raise UnknownOutcome(f"没有办理结果“{code}”，只有O01到O{len(OUTCOMES)}，请从中选择。") from None
+    if code not in _BY_CODE:
+        raise UnknownOutcome(f"没有办理结果“{code}”，只有O01到O{len(OUTCOMES)}，请从中选择。")
+    one = _BY_CODE[code]
+    if on is not None and on < one.since:
+        raise NoLawInForce(
+            f"{chinese(on)}还没有{code}（{one.label}）这种办理结果：它依据的规定自{chinese(one.since)}起施行；请核对日期。"
+        )
+    return one
 
 
 def reconsideration_first(outcome: Outcome, on: date) -> bool | None:

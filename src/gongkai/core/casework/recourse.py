@@ -58,6 +58,29 @@ class Review:
     until: date | None
 
 
+@dataclass(frozen=True, slots=True)
+class Ruling:
+    """A dated rule: after the own reconsideration of these ranks, the State Council may be asked for a final ruling."""
+
+    ranks: tuple[Rank, ...]
+    label: str
+    cite: Cite
+    since: date
+    until: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class Jurisdiction:
+    """A dated rule: the acts of these ranks are judged at first instance by a `court` of this level."""
+
+    ranks: tuple[Rank, ...]
+    label: str
+    court: str
+    cite: Cite
+    since: date
+    until: date | None
+
+
 def _review(entry: Entry) -> Review:
     return Review(
         rank=Rank(entry["rank"]),
@@ -87,3 +110,37 @@ def review_of(rank: Rank, on: date) -> Review:
         if rule.rank is rank:
             return rule
     raise NoLawInForce(f"{chinese(on)}还没有《行政复议法》，无法写明复议机关，请核对日期。")
+
+
+def ruling_of(rank: Rank, on: date) -> Ruling | None:
+    """Return the rule on a final ruling of the State Council for acts of that rank and day; None for all others.
+
+    >>> ruling_of(Rank.PROVINCIAL_GOVERNMENT, date(2025, 6, 20)).cite.article
+    '第二十六条'
+    >>> ruling_of(Rank.DEPARTMENT, date(2025, 6, 20)) is None
+    True
+    """
+    rules = (
+        Ruling(_ranks(entry), entry["label"], cites_of(entry)[0], entry["from"], entry.get("until"))
+        for entry in entries(PACKAGE, FILE, "ruling")
+    )
+    return next((rule for rule in in_force(tuple(rules), on) if rank in rule.ranks), None)
+
+
+def jurisdiction_of(rank: Rank, on: date) -> Jurisdiction | None:
+    """Return the rule that lifts an action against that rank above the basic court; None where none does.
+
+    >>> jurisdiction_of(Rank.GOVERNMENT, date(2025, 6, 20)).court
+    '中级人民法院'
+    """
+    rules = (
+        Jurisdiction(
+            _ranks(entry), entry["label"], entry["court"], cites_of(entry)[0], entry["from"], entry.get("until")
+        )
+        for entry in entries(PACKAGE, FILE, "jurisdiction")
+    )
+    return next((rule for rule in in_force(tuple(rules), on) if rank in rule.ranks), None)
+
+
+def _ranks(entry: Entry) -> tuple[Rank, ...]:
+    return tuple(Rank(each) for each in entry["ranks"])

@@ -37,6 +37,8 @@ class AgencyKind(StrEnum):
     GOVERNMENT = "government"
 
 
+MOST_EVENTS = 500
+"""More than any application has; a file with more is several applications, or an attack."""
 APPLICANT_KINDS = tuple(column.key for column in APPLICANTS if column.key != "total")
 
 
@@ -53,7 +55,7 @@ class Timeline:
     events: tuple[Event, ...] = ()
 
     def __post_init__(self) -> None:
-        ordered = tuple(sorted(self.events, key=lambda event: (event.on, RANKS[type(event)])))
+        ordered = tuple(sorted(self.events, key=lambda event: (event.on, RANKS[type(event)], getattr(event, "id", ""))))
         object.__setattr__(self, "events", ordered)
 
     def until(self, day: date) -> Timeline:
@@ -80,15 +82,29 @@ def read_timeline(plain: Mapping[str, Any]) -> Timeline:
     """
     application = _table(plain, "application")
     _refuse_unknown(application, ("channel", "applicant", "agency_kind", "note"), "[application]")
+    _refuse_misspelt(plain)
     events = plain.get("event")
     if not isinstance(events, list) or not events:
         raise InvalidTimeline("没有任何[[event]]，至少要写明哪一天提交的申请。")
+    if len(events) > MOST_EVENTS:
+        raise InvalidTimeline(f"经过有{len(events)}条，一件申请最多{MOST_EVENTS}条，请核对是不是几件申请合在了一起。")
     return Timeline(
         channel=Channel(_choice(application, "channel", tuple(Channel), None)),
         applicant=_choice(application, "applicant", APPLICANT_KINDS, "natural_person"),
         agency_kind=AgencyKind(_choice(application, "agency_kind", tuple(AgencyKind), AgencyKind.DEPARTMENT)),
         events=tuple(_event(event, number) for number, event in enumerate(events, 1)),
     )
+
+
+def _refuse_misspelt(plain: Mapping[str, Any]) -> None:
+    """Refuse a table beside `event` that looks like events: one letter too many, and a part of the course were lost."""
+    for key, value in plain.items():
+        if (
+            key != "event"
+            and isinstance(value, list)
+            and any(isinstance(one, Mapping) and "kind" in one for one in value)
+        ):
+            raise InvalidTimeline(f"[[{key}]]不认识，每一件事都写在[[event]]里。")
 
 
 def _table(plain: Mapping[str, Any], name: str) -> Mapping[str, Any]:
@@ -110,9 +126,11 @@ def _event(plain: Any, number: int) -> Event:
     where = f"第{number}个[[event]]"
     if not isinstance(plain, Mapping):
         raise InvalidTimeline(f"{where}不是一节键值，请写成kind = …、on = …。")
-    kind = EVENTS.get(str(plain.get("kind")))
+    if "kind" not in plain:
+        raise InvalidTimeline(f"{where}没有写kind（发生了什么），只能是：{'、'.join(EVENTS)}。")
+    kind = EVENTS.get(str(plain["kind"]))
     if kind is None:
-        raise InvalidTimeline(f"{where}的kind“{plain.get('kind')}”不认识{_nearest(str(plain.get('kind')), EVENTS)}。")
+        raise InvalidTimeline(f"{where}的kind“{plain['kind']}”不认识{_nearest(str(plain['kind']), EVENTS)}。")
     where = f"{where}（{label_of(kind.kind)}）"
     keys = {field.name: field for field in fields(kind)}
     _refuse_unknown(plain, ("kind", *keys), where)
@@ -162,15 +180,19 @@ def _money(value: Any, where: str) -> Decimal:
         amount = Decimal(str(value))
     except ArithmeticError:
         raise InvalidTimeline(f"{where}“{value}”应是金额，单位元。") from None
-    if not amount.is_finite() or amount < 0:
-        raise InvalidTimeline(f"{where}“{value}”应是不小于零的金额，单位元。")
+    if not amount.is_finite() or amount <= 0 or amount != round(amount, 2):
+        raise InvalidTimeline(f"{where}“{value}”应是大于零的金额，单位元，最多到分。")
     return amount
 
 
 def _text(value: Any, where: str) -> str:
-    if isinstance(value, str | int) and not isinstance(value, bool):
-        return str(value)
+    if isinstance(value, str):
+        return value
     raise InvalidTimeline(f"{where}“{value}”应是文字。")
+
+
+def _name(value: Any, where: str) -> str:
+    return str(value) if isinstance(value, int) and not isinstance(value, bool) else _text(value, where)
 
 
 _READERS: dict[str, Callable[[Any, str], Any]] = {
@@ -180,7 +202,7 @@ _READERS: dict[str, Callable[[Any, str], Any]] = {
     "received": _day,
     "reply_by": _day,
     "posted": _day,
-    "id": _text,
+    "id": _name,
     "consents": _flag,
     "reasonable": _flag,
     "workdays": _count,

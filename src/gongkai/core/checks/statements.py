@@ -117,7 +117,7 @@ class Reader:
             keys = reading(span)
             if keys is not None:
                 return keys
-        return ()
+        return _received(span)
 
     def _nothings(self, sentence: Sentence) -> Iterator[Statement]:
         words = sentence.words
@@ -368,7 +368,7 @@ def _settled(span: Span) -> _Keys:
     return ("replied",) if found["verb"] in {"答复", "回复"} else ("settled",)
 
 
-def _received(span: Span) -> _Keys:
+def _received(span: Span) -> tuple[str, ...]:
     if span.quantity.unit == "条" and not span.quantity.value and phrases.APPLIED_NONE.search(span.clause):
         return () if _REVIEW.search(span.sentence_left) else ("applied",)
     if not span.counts() or phrases.OTHER_MATTER.search(span.clause) or span.one_channel(span.clause):
@@ -483,7 +483,7 @@ _UNITLESS = (
 _BARE_CLAUSES = frozenset({"", "共计", "共", "合计", "总计", "累计", "共有", "数量为", "总数为", "为"})
 _REVIEW = re.compile(r"属性|审查|公文|目录|清单|评估|条信息")
 _READINGS: tuple[Callable[[Span], _Keys], ...] = (
-    _remedies, _outcomes, _leaves, _applicants, _documents, _decisions, _settled, _received,
+    _remedies, _outcomes, _leaves, _applicants, _documents, _decisions, _settled,
 )  # fmt: skip
 _NONE_LISTED = (
     ("carried_forward", phrases.NONE_CARRIED),

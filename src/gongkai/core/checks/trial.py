@@ -147,16 +147,20 @@ def _changed(report: Report, random: Random, kind: str) -> tuple[str, str, int]:
     """Change one cell of table 3 by a slip of this kind, or of any where this one can't be made; return what it was."""
     table = report.table3 or {}
     columns = (*APPLICANTS, "total")
-    places = [(row, place) for row in table for place in range(len(columns))]
+    places = [
+        (row, column, _count(cells[column]), _count(cells[columns[place - 1]]))
+        for row, cells in table.items()
+        for place, column in enumerate(columns)
+    ]
     random.shuffle(places)
-    for tried in (kind, "差一"):
-        for row, place in places:
-            value, beside = (_count(table[row][columns[step]]) for step in (place, place - 1))
-            new = SLIPS[tried](value, random, beside)
-            if new != value:
-                table[row][columns[place]] = Cell(new, raw=str(new))
-                return tried, f"table3.{row}.{columns[place]}", value
-    raise ValueError("没有一个格子可以改")
+    tried, row, column, old, new = next(
+        (tried, row, column, old, new)
+        for tried in (kind, "差一")
+        for row, column, old, beside in places
+        if (new := SLIPS[tried](old, random, beside)) != old
+    )
+    table[row][column] = Cell(new, raw=str(new))
+    return tried, f"table3.{row}.{column}", old
 
 
 def _count(cell: Cell) -> int:

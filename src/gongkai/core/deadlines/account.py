@@ -1,4 +1,4 @@
-"""How a deadline was counted: sentence by sentence, and day by day.
+"""How a deadline was counted, sentence by sentence.
 
 The sentences are what `deadline explain` and the case page print; each ends with the article it rests on.
 """
@@ -6,10 +6,7 @@ The sentences are what `deadline explain` and the case page print; each ends wit
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
-from datetime import date, timedelta
-from enum import StrEnum
-from functools import cache
+from datetime import date
 
 from gongkai.core.casework.course import Consultation
 from gongkai.core.casework.events import (
@@ -20,61 +17,19 @@ from gongkai.core.casework.events import (
     ReasonsGiven,
     RectificationRequested,
     Rectified,
-    cite_for,
     label_of,
 )
 from gongkai.core.casework.outcomes import outcome
 from gongkai.core.deadlines.duties import rectification_notice_deadline
-from gongkai.core.deadlines.reply import ReplyClock, Turn, payment_deadline
+from gongkai.core.deadlines.reply import Pause, ReplyClock, Turn, answer_deadline, payment_deadline
 from gongkai.core.deadlines.standing import NOT_RECTIFIED, Standing
+from gongkai.core.deadlines.tally import days_after
 from gongkai.core.law.acts import brief
 from gongkai.core.law.cite import Cite
-from gongkai.core.law.dated import cites_of, entries
+from gongkai.core.law.dated import cites_of, entries, named_in_force
 from gongkai.core.law.days import chinese, with_weekday
 
 Sentences = Iterator[str]
-
-
-class DayKind(StrEnum):
-    """What became of a day in the count."""
-
-    COUNTED = "counted"
-    REST = "rest"
-    PAUSED = "paused"
-    OVERDUE = "overdue"
-
-
-@dataclass(frozen=True, slots=True)
-class Day:
-    """One day of the count: its number where it was counted, and why it was not where it was not."""
-
-    on: date
-    kind: DayKind
-    number: int | None
-    why: str
-
-
-def days(standing: Standing) -> Iterator[Day]:
-    """Yield every day from the one after the base to the deadline, and on to the decisive day where that is later."""
-    clock = standing.reply_clock
-    deadline = standing.reply_deadline
-    if clock is None or deadline is None:
-        return
-    paused = {day for after, upto in clock.spans() for day in _each(after, upto)}
-    number = 0
-    for day in _each(clock.base, max(deadline, standing.decisive_day)):
-        why = clock.calendar.name(day)
-        if not clock.calendar.is_workday(day):
-            yield Day(day, DayKind.REST, None, why)
-        elif day in paused:
-            yield Day(day, DayKind.PAUSED, None, "征求意见，不计入")
-        else:
-            number += 1
-            yield Day(day, DayKind.COUNTED if day <= deadline else DayKind.OVERDUE, number, why)
-
-
-def _each(after: date, upto: date) -> Iterator[date]:
-    return (after + timedelta(days=step) for step in range(1, (upto - after).days + 1))
 
 
 def sentences(standing: Standing) -> Sentences:
@@ -83,31 +38,53 @@ def sentences(standing: Standing) -> Sentences:
     clock = standing.reply_clock
     if clock is not None:
         yield _term(clock)
-        for turn in clock.turns:
-            yield _turn(turn, clock)
+        yield from _story(clock, standing)
         yield from _count(clock, standing)
         yield from _provisional(clock, standing)
     yield from _end(standing)
 
 
+def _story(clock: ReplyClock, standing: Standing) -> Sentences:
+    """Tell what happened to the clock in the order of the days, and what bears on it without moving it."""
+    told = [(turn.event.on, _turn(turn, clock)) for turn in clock.turns]
+    told += [(on, sentence) for on, sentence in _besides(clock, standing)]
+    yield from (sentence for _, sentence in sorted(told, key=lambda one: one[0]))
+
+
+def _besides(clock: ReplyClock, standing: Standing) -> Iterator[tuple[date, str]]:
+    asked = standing.course.reasons_asked
+    if asked is not None:
+        until = f"，期限到{chinese(asked.respond_by)}" if asked.respond_by else ""
+        by = _by(*_of_event(asked.kind, clock.received))
+        yield asked.on, f"{chinese(asked.on)}“{label_of(asked.kind)}”{until}，答复期限照常计算{by}。"
+    for one in standing.course.consultations:
+        last = answer_deadline(one.asked, clock.terms, clock.calendar)
+        if one.answer is not None and last is not None and one.answer.on > last:
+            by = _by(*_of_event(one.answer.kind, clock.received))
+            told = f"{chinese(one.answer.on)}“{label_of(one.answer.kind)}”，晚于{chinese(last)}的期限"
+            yield one.answer.on, f"{told}，不再另计时间{by}。"
+
+
 def _receipt(standing: Standing) -> Sentences:
     receipt = standing.course.receipt
+    by = _by(receipt.cite)
     if standing.received is None:
-        yield f"{receipt.rule}，目前还没有“{label_of(receipt.event)}”，答复期限尚未起算（{brief(receipt.cite)}）。"
+        yield f"{receipt.rule}，目前还没有“{label_of(receipt.event)}”，答复期限尚未起算{by}。"
     else:
-        yield f"{receipt.rule}，收到申请之日为{with_weekday(standing.received)}（{brief(receipt.cite)}）。"
+        yield f"{receipt.rule}，收到申请之日为{with_weekday(standing.received)}{by}。"
 
 
 def _term(clock: ReplyClock) -> str:
     first = clock.calendar.add(clock.received, 1)
     reply = clock.terms.reply
-    cites = _by(reply.cite, _rule("first_day"))
-    return f"答复期限为{reply}，收到当日不计，第1个工作日是{with_weekday(first)}（{cites}）。"
+    by = _by(reply.cite, *_rule("first_day", clock.received))
+    return f"答复期限为{reply}，收到当日不计，第1个工作日是{with_weekday(first)}{by}。"
 
 
 def _turn(turn: Turn, clock: ReplyClock) -> str:
     told = f"{chinese(turn.event.on)}“{label_of(turn.event.kind)}”"
-    return f"{told}，{_told(turn, clock)}（{_by(cite_for(turn.event.kind), *_rules_of(turn))}）。"
+    by = _by(*_of_event(turn.event.kind, clock.received), *_rules_of(turn, clock.received))
+    return f"{told}，{_told(turn, clock)}{by}。"
 
 
 def _told(turn: Turn, clock: ReplyClock) -> str:
@@ -117,21 +94,33 @@ def _told(turn: Turn, clock: ReplyClock) -> str:
 
 
 def _by(*cites: Cite) -> str:
-    """Write citations one after the other; the second of the same act names its article only."""
+    """Write citations in brackets; one of the same act as the first names its article only. None is no bracket."""
+    if not cites:
+        return ""
     first, *rest = dict.fromkeys(cites)
-    return "、".join((brief(first), *(cite.article if cite.act == first.act else brief(cite) for cite in rest)))
+    return (
+        f"（{'、'.join((brief(first), *(cite.article if cite.act == first.act else brief(cite) for cite in rest)))}）"
+    )
 
 
-def _rules_of(turn: Turn) -> tuple[Cite, ...]:
+def _rules_of(turn: Turn, received: date) -> tuple[Cite, ...]:
     """Return what the effect on the clock rests on, beside the event itself."""
     name = "run_out" if turn.missed is not None else _RULES.get(turn.event.kind)
-    return () if name is None else (_rule(name),)
+    return () if name is None else _rule(name, received)
 
 
-@cache
-def _rule(name: str) -> Cite:
-    rows = entries("gongkai.core.deadlines", "clock.toml", "rule")
-    return next(cites_of(row)[0] for row in rows if row["name"] == name)
+def _rule(name: str, received: date) -> tuple[Cite, ...]:
+    return _law("deadlines", "clock.toml", "rule", name, received)
+
+
+def _of_event(kind: str, received: date) -> tuple[Cite, ...]:
+    return _law("casework", "events.toml", "event", kind, received)
+
+
+def _law(package: str, file: str, table: str, name: str, received: date) -> tuple[Cite, ...]:
+    """Return what an entry rests on by the law of the day of receipt; nothing where that law had no text for it."""
+    row = named_in_force(entries(f"gongkai.core.{package}", file, table), name, received)
+    return () if row is None else cites_of(row)
 
 
 _RULES = {
@@ -151,10 +140,26 @@ def _effect(event: Event, clock: ReplyClock) -> str:
             return f"期限停止计算，申请人应当在{chinese(payment_deadline(event, clock.calendar))}前（含当日）缴费"
         case Extended(workdays=workdays, approved_by=approver):
             return f"{f'经{approver}同意，' if approver else ''}答复期限延长{workdays}个工作日"
-        case ReasonsGiven(reply_by=later):
-            return f"理由合理，延迟至{chinese(later)}前答复" if later else "答复期限不变"
+        case ReasonsGiven():
+            return _later_day(event, clock)
     since = "收到补正之日" if isinstance(event, Rectified) else "缴费次日"
-    return f"答复期限自{since}起重新计算，第1个工作日是{with_weekday(clock.calendar.add(event.on, 1))}"
+    return f"{_after_time(event, clock)}答复期限自{since}起重新计算，第1个工作日是{with_weekday(clock.calendar.add(event.on, 1))}"
+
+
+def _later_day(event: ReasonsGiven, clock: ReplyClock) -> str:
+    later = event.reply_by
+    if later is None:
+        return "理由不合理，可以告知不予处理，答复期限不变" if event.reasonable is False else "答复期限不变"
+    rest = "" if clock.calendar.is_workday(later) else "（这一天不是工作日）"
+    return f"理由合理但不能按期答复，延迟至{chinese(later)}{rest}前（含当日）答复"
+
+
+def _after_time(event: Event, clock: ReplyClock) -> str:
+    """Say that a rectification came after its day and was accepted all the same."""
+    asked = next((turn.event for turn in clock.turns if isinstance(turn.event, RectificationRequested)), None)
+    if not isinstance(event, Rectified) or asked is None or asked.respond_by is None or event.on <= asked.respond_by:
+        return ""
+    return f"晚于补正期限{chinese(asked.respond_by)}，须有正当理由才能接受；"
 
 
 def _in_time(event: RectificationRequested, clock: ReplyClock) -> str:
@@ -174,7 +179,17 @@ def _pause(turn: Turn, clock: ReplyClock) -> str:
     pause = next(pause for pause in clock.pauses if pause.consultation.asked is turn.event)
     if pause.upto is None:
         return "对方答复以前的时间不计入答复期限"
-    return f"{_ended_by(pause.consultation, pause.upto)}，其间{_workdays(clock, pause.after, pause.upto)}不计入答复期限"
+    spent = _workdays(clock, pause.after, pause.upto)
+    return f"{_ended_by(pause.consultation, pause.upto)}，其间{spent}不计入答复期限{_shared(pause, clock)}"
+
+
+def _shared(pause: Pause, clock: ReplyClock) -> str:
+    """Say how many workdays of a pause an earlier one has taken out, so that the sentences add up."""
+    before = [other.upto for other in clock.pauses[: clock.pauses.index(pause)] if other.upto is not None]
+    if pause.upto is None or not before:
+        return ""
+    shared = clock.calendar.count(pause.after, min(max(before), pause.upto))
+    return f"，其中{shared}个工作日与前面的征求意见重叠，只计一次" if shared else ""
 
 
 def _ended_by(consultation: Consultation, upto: date) -> str:
@@ -191,47 +206,42 @@ def _workdays(clock: ReplyClock, after: date, upto: date) -> str:
 
 
 def _count(clock: ReplyClock, standing: Standing) -> Sentences:
-    deadline = standing.reply_deadline
-    if deadline is None and standing.state.ended:
-        return
-    if deadline is None:
-        yield "期限何时继续计算还不知道，到期日待定。"
+    counted = clock.counted
+    if counted is None:
+        if not standing.state.ended:
+            yield "期限何时继续计算还不知道，到期日待定。"
         return
     parts = [f"答复期限{clock.terms.reply}"]
     parts += [f"延长{clock.extension}个工作日"] if clock.extension else []
-    paused = sum(clock.calendar.count(after, upto) for after, upto in clock.spans())
-    parts += [f"不计入{paused}个工作日"] if paused else []
+    parts += [f"不计入{clock.paused}个工作日"] if clock.paused else []
     yield (
-        f"自{chinese(clock.base)}次日起数，{'，'.join(parts)}"
-        f"；其间{'、'.join(_rests(standing))}不是工作日{_made_up(standing)}。"
+        f"自{chinese(clock.base)}次日起数，{'，'.join(parts)}，数到{with_weekday(counted)}；"
+        f"其间{'、'.join(_rests(clock, counted))}不是工作日{_made_up(clock, counted)}。"
     )
-    yield f"到期日：{with_weekday(deadline)}。"
+    if clock.fixed is not None:
+        later = clock.fixed > counted
+        yield f"另定的答复日期{chinese(clock.fixed)}{'晚于数出的日期，以另定的为准' if later else '不晚于数出的日期，期限不缩短'}。"
+    yield f"到期日：{with_weekday(max(counted, clock.fixed or counted))}。"
 
 
-def _rests(standing: Standing) -> Sentences:
+def _rests(clock: ReplyClock, last: date) -> Sentences:
     """Name the days off: weekends in one word, the runs with a holiday in them by their days."""
     yield "周末"
-    run: list[Day] = []
-    for day in _until_deadline(standing):
-        if day.kind is DayKind.REST:
+    run: list[date] = []
+    for day in days_after(clock.base, last):
+        if not clock.calendar.is_workday(day):
             run.append(day)
             continue
-        if names := dict.fromkeys(each.why for each in run if not each.why.startswith("周")):
-            span = _short(run[0].on) + (f"至{_short(run[-1].on)}" if len(run) > 1 else "")
+        if names := dict.fromkeys(name for each in run if not (name := clock.calendar.name(each)).startswith("周")):
+            span = _short(run[0]) + (f"至{_short(run[-1])}" if len(run) > 1 else "")
             yield f"{span}（{'、'.join(names)}）"
         run = []
 
 
-def _made_up(standing: Standing) -> str:
-    found = [
-        _short(day.on) for day in _until_deadline(standing) if day.kind is not DayKind.REST and day.why == "调休上班"
-    ]
+def _made_up(clock: ReplyClock, last: date) -> str:
+    calendar = clock.calendar
+    found = [_short(day) for day in days_after(clock.base, last) if calendar.is_workday(day) and calendar.name(day)]
     return f"，{'、'.join(found)}调休上班，是工作日" if found else ""
-
-
-def _until_deadline(standing: Standing) -> list[Day]:
-    deadline = standing.reply_deadline
-    return [day for day in days(standing) if deadline is not None and day.on <= deadline]
 
 
 def _short(day: date) -> str:
@@ -258,8 +268,9 @@ def _end(standing: Standing) -> Sentences:
         late = "，逾期答复" if standing.late else "，在期限之内" if deadline else ""
         yield f"{chinese(course.reply.on)}答复{by}{late}。"
     elif standing.lapse:
-        rule = _rule("not_rectified" if standing.lapse.outcome == NOT_RECTIFIED else "fee_unpaid")
-        yield f"{chinese(standing.lapse.last)}届满，{outcome(standing.lapse.outcome).situation}（{brief(rule)}）。"
+        name = "not_rectified" if standing.lapse.outcome == NOT_RECTIFIED else "fee_unpaid"
+        by = _by(*_rule(name, standing.received or standing.at))
+        yield f"{chinese(standing.lapse.last)}届满，{outcome(standing.lapse.outcome).situation}{by}。"
     elif standing.workdays_left is not None:
         yield _left(standing.at, standing.workdays_left)
 

@@ -8,16 +8,15 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from datetime import date
 from functools import cache
 
 from gongkai.core.casework.events import AgencyConsulted, Consulted, ThirdPartyConsulted, label_of
 from gongkai.core.deadlines.duties import rectification_notice_deadline
 from gongkai.core.deadlines.standing import NOT_RECTIFIED, Standing, State
-from gongkai.core.errors import NoLawInForce
 from gongkai.core.law.cite import Cite
-from gongkai.core.law.dated import cites_of, entries
+from gongkai.core.law.dated import cites_of, entries, entries_in_force, named_in_force
 from gongkai.core.law.days import chinese
-from gongkai.core.law.limits import limit
 
 Reasons = Iterator[str]
 
@@ -33,8 +32,8 @@ class Action:
 
 @cache
 def actions() -> tuple[Action, ...]:
-    """Return every action, in the order in which an application meets them."""
-    rows = entries("gongkai.core.deadlines", "actions.toml", "action")
+    """Return every action with today's article, in the order in which an application meets them."""
+    rows = entries_in_force(entries("gongkai.core.deadlines", "actions.toml", "action"), date.max)
     return tuple(Action(row["name"], row["label"], cites_of(row)[0]) for row in rows)
 
 
@@ -42,7 +41,16 @@ def reasons_against(name: str, standing: Standing) -> tuple[str, ...]:
     """Return every reason why an action may not be taken on that day; none means that it may."""
     if standing.state.ended and name not in _AT_THE_END:
         return (_ended(standing),)
-    return tuple(_RULES[name](standing))
+    return (*_RULES[name](standing), *_without_law(name, standing))
+
+
+def _without_law(name: str, standing: Standing) -> Reasons:
+    """Refuse what the law of the day of receipt did not know yet; withdrawing and delivering needed no law."""
+    rows = entries("gongkai.core.deadlines", "actions.toml", "action")
+    if name in {"deliver", "withdraw"} or standing.received is None:
+        return
+    if named_in_force(rows, name, standing.received) is None:
+        yield f"收到申请的{chinese(standing.received)}，法律还没有规定这一步"
 
 
 def _ended(standing: Standing) -> str:
@@ -145,10 +153,6 @@ def _notice_fee(standing: Standing) -> Reasons:
     if standing.course.fee is not None:
         yield f"{chinese(standing.course.fee.on)}已经发过收费通知，一件申请只收一次费"
     yield from _within_deadline(standing, "收费通知")
-    try:
-        limit("fee_payment", standing.at)
-    except NoLawInForce as error:
-        yield str(error).rstrip("。")
 
 
 def _receive_payment(standing: Standing) -> Reasons:

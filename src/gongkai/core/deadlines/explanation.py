@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
 from gongkai.core.casework.timeline import Timeline
-from gongkai.core.deadlines.account import Day, days, sentences
+from gongkai.core.deadlines.account import sentences
 from gongkai.core.deadlines.actions import Action, actions, reasons_against
+from gongkai.core.deadlines.cautions import cautions
 from gongkai.core.deadlines.remedy_terms import (
     RemedyTerm,
     direct_litigation_deadline,
     reconsideration_deadline,
 )
 from gongkai.core.deadlines.standing import Standing, stand
+from gongkai.core.deadlines.tally import Day, days
 from gongkai.core.law.calendar import Calendar
 
 
@@ -30,6 +32,9 @@ class Refused:
 class Explanation(Standing):
     """A standing that can tell its reasons."""
 
+    timeline: Timeline
+    calendar: Calendar
+
     @property
     def allowed(self) -> tuple[Action, ...]:
         """What may be done on the day."""
@@ -43,8 +48,8 @@ class Explanation(Standing):
 
     @property
     def steps(self) -> tuple[str, ...]:
-        """How the deadline was counted, one sentence a step."""
-        return tuple(sentences(self))
+        """How the deadline was counted, one sentence a step, and what has to be looked at again."""
+        return (*sentences(self), *cautions(self.timeline, self.calendar, self.at))
 
     @property
     def account(self) -> tuple[Day, ...]:
@@ -54,12 +59,12 @@ class Explanation(Standing):
     @property
     def remedies(self) -> tuple[RemedyTerm, ...]:
         """By when the applicant may seek which remedy, once the reply is delivered (行政复议法第二十条、行政诉讼法第四十六条)."""
-        if self.course.delivered is None or self.reply_clock is None:
+        if self.course.delivered is None:
             return ()
-        start, calendar = self.course.delivered.on, self.reply_clock.calendar
-        terms = [reconsideration_deadline(start, calendar)]
+        start = self.course.delivered.on
+        terms = [reconsideration_deadline(start, self.calendar)]
         if self.reconsideration_first is not True:
-            terms.append(direct_litigation_deadline(start, calendar))
+            terms.append(direct_litigation_deadline(start, self.calendar))
         return tuple(terms)
 
     def plain(self) -> dict[str, Any]:
@@ -91,5 +96,5 @@ def explain(timeline: Timeline, calendar: Calendar, at: date | None = None) -> E
     >>> explain(timeline, Calendar()).steps[-2]
     '到期日：2025年7月1日（周二）。'
     """
-    standing = stand(timeline, calendar, at)
-    return Explanation(*(getattr(standing, field.name) for field in fields(standing)))
+    found = stand(timeline, calendar, at)
+    return Explanation(found.course, found.reply_clock, found.lapse, found.at, timeline, calendar)

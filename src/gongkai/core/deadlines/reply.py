@@ -8,7 +8,7 @@ A clock that has run out can't be stopped, extended or started anew.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 
@@ -71,43 +71,63 @@ class ReplyClock:
     received: date
     base: date
     extension: int = 0
-    pauses: tuple[Pause, ...] = ()
     stops: frozenset[Stop] = frozenset()
     fixed: date | None = None
-    turns: tuple[Turn, ...] = ()
+    pauses: list[Pause] = field(default_factory=list)
+    turns: list[Turn] = field(default_factory=list)
+    paused: int = 0
+    paused_upto: date = date.min
+
+    @property
+    def counted(self) -> date | None:
+        """The day that the workdays come to, whatever later day was set; None while nobody knows how it goes on."""
+        if self.stops or self.paused_upto == date.max:
+            return None
+        return self.calendar.add(self.base, self.terms.reply.amount + self.extension + self.paused)
 
     @property
     def deadline(self) -> date | None:
         """The day by which the reply must leave; None while nobody knows when the clock goes on."""
-        if self.stops or any(pause.upto is None for pause in self.pauses):
-            return None
-        workdays = self.terms.reply.amount + self.extension
-        if self.pauses:
-            workdays += sum(self.calendar.count(after, upto) for after, upto in self.spans())
-        day = self.calendar.add(self.base, workdays)
-        return max(day, self.fixed) if self.fixed else day
+        day = self.counted
+        return day if day is None or self.fixed is None else max(day, self.fixed)
 
     def spans(self) -> Iterator[tuple[date, date]]:
         """Yield the united pauses that lie after the base, as pairs of the day before and the last day."""
         cursor = self.base
-        for pause in sorted(self.pauses, key=lambda pause: pause.after):
+        for pause in self.pauses:
             after = max(pause.after, cursor)
             if pause.upto is not None and pause.upto > after:
                 yield after, pause.upto
                 cursor = pause.upto
 
     def take(self, happened: Moving | Consultation) -> None:
-        """Let one event move the clock, unless it has run out."""
+        """Let one event move the clock, unless it has run out; events come in the order of their days."""
         event = happened.asked if isinstance(happened, Consultation) else happened
         deadline = self.deadline
         missed = deadline if deadline is not None and event.on > deadline else None
-        self.turns += (Turn(event, missed),)
+        self.turns.append(Turn(event, missed))
         if missed is not None:
             return
         if isinstance(happened, Consultation):
-            self.pauses += (Pause(happened, event.on, pause_end(happened, self.terms, self.calendar)),)
+            pause = Pause(happened, event.on, pause_end(happened, self.terms, self.calendar))
+            self.pauses.append(pause)
+            self._pause(pause)
         else:
             self._move(happened)
+
+    def _pause(self, pause: Pause) -> None:
+        """Count the workdays of a pause that no earlier one has taken out."""
+        upto = pause.upto or date.max
+        after = max(pause.after, self.base, self.paused_upto)
+        if upto > after:
+            self.paused_upto = upto
+            self.paused += self.calendar.count(after, upto) if pause.upto else 0
+
+    def _restart(self, day: date) -> None:
+        """Count anew from a day; of the pauses only what comes after it."""
+        self.base, self.paused, self.paused_upto = day, 0, date.min
+        for pause in self.pauses:
+            self._pause(pause)
 
     def _move(self, event: Moving) -> None:
         match event:
@@ -117,10 +137,10 @@ class ReplyClock:
                 self.stops |= {Stop.PAYMENT}
             case Rectified():
                 self.stops -= {Stop.RECTIFICATION}
-                self.base = event.on
+                self._restart(event.on)
             case FeePaid():
                 self.stops -= {Stop.PAYMENT}
-                self.base = event.on
+                self._restart(event.on)
             case Extended():
                 self.extension = event.workdays
             case _:

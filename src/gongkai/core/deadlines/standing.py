@@ -203,7 +203,8 @@ class Standing:
         deadline = self.reply_deadline
         if self.course.reply or not self.state.ended or self.late:
             done = self.course.reply.left if self.course.reply else None
-            found.append(Duty("reply", deadline, settled(done, deadline, self.at)))
+            met = settled(done, deadline, self.at)
+            found.append(Duty("reply", deadline, met, received=self.reply_clock.received))
         return tuple(found)
 
     @property
@@ -215,9 +216,10 @@ class Standing:
 
     @property
     def last_day_counted(self) -> date:
-        """The latest day that any term of the application runs to."""
+        """The latest day that any term of the application runs to, or that is counted as delay."""
+        late = [self.at] if self.late and not self.state.ended else []
         received = self.course.received or self.at
-        return max((received, *(duty.deadline for duty in self.duties if duty.deadline is not None)))
+        return max((received, *late, *(duty.deadline for duty in self.duties if duty.deadline is not None)))
 
     @property
     def outcome(self) -> str | None:
@@ -237,7 +239,7 @@ class Standing:
     def reconsideration_first(self) -> bool | None:
         """Whether reconsideration must come before litigation (行政复议法第二十三条); None if unclear or no reply."""
         reply = self.course.reply
-        return reconsideration_first(outcome(reply.outcome), reply.left) if reply else None
+        return reconsideration_first(outcome(reply.outcome), reply.on) if reply else None
 
     def plain(self) -> dict[str, Any]:
         """Return the contract's JSON: days as ISO strings; what may be done and the account are added by `explain`."""

@@ -80,3 +80,12 @@ def entries_in_force(found: Iterable[Entry], on: date) -> Iterator[Entry]:
     []
     """
     return (each for each in found if holds(each.get("from", date.min), each.get("until"), on))
+
+
+def named_in_force(found: Iterable[Entry], name: str, on: date) -> Entry | None:
+    """Return the entry called `name` that holds on a day, or None where the law of that day had none.
+
+    >>> named_in_force([{"name": "a", "from": date(2024, 1, 1)}], "a", date(2023, 12, 31)) is None
+    True
+    """
+    return next((each for each in entries_in_force(found, on) if each["name"] == name), None)
