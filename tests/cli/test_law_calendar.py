@@ -97,11 +97,12 @@ def test_a_notice_is_imported_and_what_changes_is_told(notice, home):
     answer = call("import", notice)
     assert answer.exit_code == 0
     head = "已导入：国务院办公厅关于2027年部分节假日安排的通知（国办发明电〔2026〕9号）\n原来是按法定节假日推算的。\n"
-    assert answer.output.startswith(head + CHANGED + "到期日因此变动的（收到日：原到期日 → 新到期日）：\n  7个工作日\n")
+    assert answer.output.startswith(head + CHANGED + "到期日因此变动的：\n  7个工作日\n")
     assert (
-        "    提前　2027-01-21 至 2027-01-27：2027-02-01 → 2027-01-31，末尾 2027-02-11 → 2027-02-04\n" in answer.output
+        "    提前　2027年1月21日至2027年1月27日收到的：原来2027年2月1日至2027年2月11日到期，"
+        "改为2027年1月31日至2027年2月4日到期\n" in answer.output
     )
-    assert "    推后　2027-01-28：2027-02-12 → 2027-02-14\n" in answer.output
+    assert "    推后　2027年1月28日收到的：原来2027年2月12日到期，改为2027年2月14日到期\n" in answer.output
     assert [path.name for path in (home / "calendar").iterdir()] == ["2027.toml"]
     stored = read_notice(tomllib.loads((home / "calendar" / "2027.toml").read_text(encoding="utf-8")))
     assert current_calendar() == Calendar((stored,))
@@ -207,14 +208,17 @@ def test_a_year_file_is_exported_changed_and_imported(tmp_path):
     assert exported == notice_text(shipped()[12])
     path = put(tmp_path, "2020.toml", exported.replace("last = 2020-02-02", "last = 2020-02-06"))
     answer = call("import", path)
-    assert "替换原有的安排。\n注意：比法定放假天数多放了6个工作日，请核对是否另有通知。\n" in answer.output
+    assert (
+        "替换原有的安排。\n注意：比法定放假天数多放了6个工作日（春节多放了6个工作日，国庆节、中秋节多放了1个工作日），"
+        "请核对是否另有通知。\n"
+    ) in answer.output
     assert plain("show", "--year", "2020")["workdays"] == 245
 
 
 def test_too_many_workdays_are_remarked(tmp_path):
     exported = call("show", "--year", "2026", "--format", "toml").output
     path = put(tmp_path, "2026.toml", exported.replace("made_up = [2026-01-04]", "made_up = [2026-01-04, 2026-01-11]"))
-    assert "比法定放假天数少放了1个工作日" in call("import", path, "--dry-run").output
+    assert "比法定放假天数少放了1个工作日（元旦少放了1个工作日）" in call("import", path, "--dry-run").output
 
 
 @pytest.mark.parametrize(
@@ -225,7 +229,10 @@ def test_too_many_workdays_are_remarked(tmp_path):
         ("通知.txt", "", "通知.txt：文件是空的"),
         ("2027.json", '{"year": 2027', "2027.json：不是完整的JSON"),
         ("2027.json", '{"year": 2027, "days": []}', "2027.json：2027年的文件里还没有放假安排"),
-        ("2027.toml", "[[notice]]\nyear = ", "2027.toml：不合TOML的写法"),
+        ("2027.toml", "[[notice]]\nyear = ", "2027.toml：文件末尾不合TOML的写法"),
+        ("2027.toml", "[[notice]]\nyear = " + "9" * 5000, "2027.toml：里面的数字过长或者括号套得过深"),
+        ("2027.toml", "[[notice]]\nyear = " + "[" * 5000, "2027.toml：里面的数字过长或者括号套得过深"),
+        ("2027.json", '{"days": ' + "[" * 100_000, "2027.json：不是完整的JSON"),
         ("2027.toml", '[[notice]]\nyear = 2027\nlabel = "通知"\n', "2027.toml：缺少[[holiday]]"),
         (
             "2027.toml",
@@ -245,7 +252,10 @@ def test_a_doubtful_file_is_refused_and_nothing_kept(tmp_path, home, name, text,
 def test_files_that_are_not_there(tmp_path):
     answer = call("import", tmp_path / "没有.txt")
     assert (answer.exit_code, answer.output) == (3, f"{tmp_path / '没有.txt'}：没有这个文件，请核对路径后再试。\n")
-    assert call("import", tmp_path).exit_code == 3
+    answer = call("import", tmp_path)
+    assert (answer.exit_code, answer.output) == (3, f"{tmp_path}：这是文件夹，请给出里面的文件。\n")
+    answer = call("import", put(tmp_path, "文件", "") / "里面.txt")
+    assert (answer.exit_code, answer.output.endswith("：打不开，请核对路径和权限后再试。\n")) == (3, True)
     assert (
         call("add-local", tmp_path / "没有.toml").output
         == f"{tmp_path / '没有.toml'}：没有这个文件，请核对路径后再试。\n"
@@ -318,15 +328,62 @@ def test_local_days_that_overlap_what_is_kept_are_refused(tmp_path):
 
 def test_a_kept_file_damaged_by_hand_is_named(home):
     put(home, "calendar/2027.toml", "x = ")
-    with pytest.raises(CalendarUnreadable, match=r"2027\.toml：不合TOML的写法"):
+    with pytest.raises(CalendarUnreadable) as caught:
         current_calendar()
+    assert str(caught.value).endswith(
+        "2027.toml：文件末尾不合TOML的写法，请对照样本改正。改不好的，用 ./gongkai law calendar import 重新导入"
+        "2027年的放假通知，就会替换它。"
+    )
+
+
+def test_a_damaged_year_is_replaced_by_importing_it_again(notice, home):
+    put(home, "calendar/2027.toml", "x = ")
+    put(home, "calendar/2026.toml", "y = ")
+    answer = call("import", notice)
+    assert answer.exit_code == 0
+    lines = answer.output.splitlines()
+    assert lines[1] == "原来保存的这一年的文件读不了，用这一份替换。"
+    assert lines[2].startswith(f"注意：{home / 'calendar' / '2026.toml'}：文件末尾不合TOML的写法")
+    assert lines[2].endswith("重新导入2026年的放假通知，就会替换它。")
+    (home / "calendar" / "2026.toml").unlink()
+    assert current_calendar().notice(2027) is not None
+
+
+def test_damaged_local_days_are_set_aside_when_others_are_added(tmp_path, home):
+    kept = put(home, "calendar/local.toml", "x = ")
+    with pytest.raises(CalendarUnreadable, match=r"add-local 重新添加本地放假日，就会替换它。$"):
+        current_calendar()
+    path = put(tmp_path, "本地.toml", LOCAL)
+    dry = call("add-local", path, "--dry-run")
+    assert f"原文件在{kept}，请核对后重新添加。" in dry.output
+    assert kept.read_text("utf-8") == "x = "
+    answer = call("add-local", path)
+    assert answer.exit_code == 0
+    assert f"没有并入，原文件在{kept}.damaged，请核对后重新添加。" in answer.output
+    assert [each.label for each in kept_local_days()] == ["火把节"]
+    assert kept.with_name("local.toml.damaged").read_text("utf-8") == "x = "
+
+
+def test_damaged_local_days_that_cannot_be_set_aside(tmp_path, home):
+    kept = put(home, "calendar/local.toml", "x = ")
+    put(home, "calendar/local.toml.damaged/别的", "")
+    answer = call("add-local", put(tmp_path, "本地.toml", LOCAL))
+    assert (answer.exit_code, answer.output) == (3, f"{kept}不能改名：请检查权限后再试。\n")
+
+
+def test_local_days_are_added_beside_a_damaged_year(tmp_path, home):
+    put(home, "calendar/2027.toml", "x = ")
+    answer = call("add-local", put(tmp_path, "本地.toml", LOCAL))
+    assert answer.exit_code == 0
+    assert "2027.toml：文件末尾不合TOML的写法" in answer.output
+    assert [each.label for each in kept_local_days()] == ["火把节"]
 
 
 def test_a_place_that_cannot_be_written(notice, tmp_path, monkeypatch):
     monkeypatch.setenv("GONGKAI_HOME", str(put(tmp_path, "文件", "")))
     answer = call("import", notice)
     assert answer.exit_code == 3
-    assert answer.output.startswith(f"写不进{tmp_path / '文件' / 'calendar' / '2027.toml'}（")
+    assert answer.output == f"写不进{tmp_path / '文件' / 'calendar' / '2027.toml'}：请检查权限和磁盘空间后再试。\n"
 
 
 def test_where_things_are_kept(monkeypatch, tmp_path):

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import json
+import os
+import subprocess
+import sys
 from datetime import date
 from importlib.resources import files
 
@@ -111,7 +114,10 @@ def test_the_law_is_drawn_by_act():
     assert ["答复期限", "20个工作日", "第三十三条第二款"] in lines
     assert ["第11—30件", "100元/件", "第四条第二款第二项"] in lines
     assert ["第31件起，每10件一档，每档加100元", "200元/件起", "第四条第二款第三项"] in lines
-    assert "次年1月31日" in shown
+    assert "每年1月31日前" in shown
+    assert "次年" not in shown
+    assert "1年" in shown
+    assert ["申请行政复议", "60日", "第二十条第一款"] in lines
     assert "待核" not in shown
     old = law("show", "--on", "2018-01-01").stdout
     assert "答复期限                                          15个工作日" in old
@@ -174,7 +180,39 @@ def test_what_rests_on_an_article_is_drawn_by_kind():
     assert lines[1] == ["自2019-05-15起施行。"]
     assert ["期限（2项）"] in lines
     assert ["答复期限", "第三十三条第二款", "2019-05-15起"] in lines
-    assert any(line[0].startswith("src/gongkai/core/law/data/time_limits.toml:") for line in lines if line)
+    assert "src/gongkai" not in shown
+    assert lines[-1][1:] == ["--where", "列出各在程序的什么地方。"]
+    told = law("cites", "条例第三十三条", "--where").stdout.splitlines()
+    places = [line.partition("　") for line in told if line.startswith("src/gongkai/")]
+    assert places[0][0].startswith("src/gongkai/core/law/data/time_limits.toml:")
+    assert places[0][2] == "答复期限"
+    assert told[-1] == f"共{len(places)}项。"
+
+
+def test_a_paragraph_that_nothing_names_is_told():
+    told = "没有事项写明依据这一款、项；下面各项依据的是整条，请核对条文有没有这一款、项。"
+    assert told in law("cites", "条例第三十三条第九款").stdout
+    assert told not in law("cites", "条例第三十三条第二款").stdout
+    assert told not in law("cites", "条例第三十三条").stdout
+
+
+def test_an_article_that_the_act_does_not_have():
+    result = law("cites", "条例第九十九条")
+    assert (result.exit_code, result.stderr) == (3, "《政府信息公开条例》共五十六条，没有第九十九条：请核对条文。\n")
+
+
+def test_a_fee_of_very_many_is_told_in_few_lines():
+    shown = law("fee", "--cases", "1000000").stdout
+    assert "4999850002000元" in shown
+    assert "500—9999500元/件" in shown
+    assert len(shown.splitlines()) < 25
+    result = law("fee", "--cases", "9" * 20)
+    assert (result.exit_code, result.stderr) == (3, "件数超过了1000000，不像是真的：请核对后再算。\n")
+
+
+@pytest.mark.parametrize("day", ["2018/1/1", "20180101", "2018年1月1日"])
+def test_a_day_is_written_as_people_write_it(day):
+    assert answer("show", "--on", day)["on"] == "2018-01-01"
 
 
 def test_an_act_that_is_no_longer_in_force_says_so():
@@ -243,3 +281,12 @@ def test_the_page_tells_every_limit_and_every_article():
 
 def test_today_is_a_day():
     assert abs((law_input.today() - date.today()).days) <= 1  # noqa: DTZ011 - the machine's own day is what is meant
+
+
+def test_a_table_that_nobody_reads_to_its_end_is_quiet():
+    read, write = os.pipe()
+    os.close(read)
+    command = [sys.executable, "-P", "-c", "from gongkai.cli.main import gongkai; gongkai()", "law", "cites", "条例"]
+    result = subprocess.run(command, stdout=write, stderr=subprocess.PIPE, text=True, check=False)
+    os.close(write)
+    assert (result.returncode, result.stderr) == (141, "")

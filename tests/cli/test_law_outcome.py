@@ -68,8 +68,8 @@ def test_words_and_rows_find(wanted, codes):
     if codes:
         assert [one["code"] for one in json.loads(answer.output)["outcomes"]] == codes
     else:
-        assert answer.exit_code == 3
-        assert answer.stderr == f"没有与“{wanted}”有关的办理结果，不写代码可以列出全部24种。\n"
+        assert answer.exit_code == 2
+        assert f"没有与“{wanted}”有关的办理结果，不写代码可以列出全部24种" in answer.stderr
 
 
 def test_one_is_drawn_with_all_it_asks_for():
@@ -90,4 +90,28 @@ def test_one_is_drawn_with_all_it_asks_for():
 
 def test_an_unknown_code_is_refused():
     answer = run("O99")
-    assert (answer.exit_code, answer.stderr) == (3, "没有办理结果“O99”，只有O01到O24，请从中选择。\n")
+    assert answer.exit_code == 2
+    assert "没有办理结果“O99”，只有O01到O24，请从中选择" in answer.stderr
+
+
+def test_before_its_law_an_outcome_is_refused():
+    answer = run("O05", "--on", "2018-01-01")
+    assert (answer.exit_code, answer.stdout) == (3, "")
+    assert answer.stderr == (
+        "2018年1月1日还没有O05（国家秘密）这种办理结果：它依据的规定自2019年5月15日起施行；请核对日期。\n"
+    )
+    assert run("O23", "--on", "2020-12-31").exit_code == 3
+    assert run("O23", "--on", "2021年1月1日").exit_code == 0
+    assert run("--on", "2019-05-14").exit_code == 3
+    assert run("不存在", "--on", "2019-05-14").exit_code == 3
+
+
+def test_only_what_the_law_of_the_day_knows_is_listed():
+    listed = json.loads(run("--on", "2020-12-31", "--format", "json").output)["outcomes"]
+    assert [one["code"] for one in listed] == [f"O{number:02}" for number in range(1, 25) if number != 23]
+
+
+def test_what_is_withheld_in_part_tells_its_grounds():
+    articles = json.loads(run("O04", "--format", "json").output)["articles"]
+    assert [each.partition("）")[2] for each in articles] == ["第三十七条", "第十四条", "第十五条", "第十六条"]
+    assert "不予公开的部分依据第十四条、第十五条或者第十六条；是否复议前置，看的是这一部分" in run("O04").output

@@ -86,7 +86,13 @@ def test_imported_notices_are_counted_by():
         (["--from", "2025-02-20"], "请在 --days（数几个工作日）和 --to（数到哪天）里给出一个"),
         (["--from", "2025-02-20", "--days", "2", "--to", "2025-03-01"], "给出一个"),
         (["--days", "2"], "缺少选项"),
-        (["--from", "2025-02-20", "--days", "-1"], "-1"),
+        (["--from", "2025-02-20", "--days", "-1"], "“-1”不是个数，请写成31的样子（0或者更大的整数）。"),
+        (["--from", "2025-02-20", "--days", "1.5"], "“1.5”不是个数"),
+        (["--from", "2025-02-20", "--days", "9" * 5000], "不是个数"),
+        (
+            ["--from", "2025-01-20", "--to", "2025-01-10"],
+            "--to（2025年1月10日）早于 --from（2025年1月20日），请核对两个日期的先后。",
+        ),
     ],
 )
 def test_a_wrong_call(arguments, why):
@@ -99,3 +105,21 @@ def test_beyond_the_calendar():
     answer = call("--from", "2050-12-20", "--days", "20")
     assert answer.exit_code == 3
     assert answer.output == "2050-12-20之后第20个工作日超出了工作日历，工作日历只到2050-12-31：请核对日期和天数。\n"
+
+
+@pytest.mark.parametrize(
+    "day", ["2025-01-20", "2025-1-20", "2025/1/20", "2025/01/20", "20250120", "2025年1月20日", "２０２５年 1 月 20 日"]
+)
+def test_a_day_is_written_as_people_write_it(day):
+    assert json.loads(call("--from", day, "--days", "20", "--format", "json").output) == {"day": "2025-02-21"}
+
+
+@pytest.mark.parametrize("day", ["2025-01/20", "2025.01.20", "250120", "2025年1月", "2025-13-01", "00000101", ""])
+def test_what_is_no_day_is_refused(day):
+    answer = call("--from", day, "--days", "2")
+    assert answer.exit_code == 2
+    assert f"“{day}”不是日期，请写成2025-01-20的样子。" in answer.output
+
+
+def test_the_same_day_has_no_workday_after_it():
+    assert json.loads(call("--from", "2025-01-20", "--to", "2025-01-20", "--format", "json").output) == {"workdays": 0}

@@ -94,6 +94,19 @@ def test_a_pipe_that_nobody_reads_is_quiet(word, status):
     assert (result.returncode, result.stderr) == (status, "")
 
 
+def test_output_without_room_is_one_sentence_and_exit_3():
+    command = [sys.executable, "-P", "-c", TALKING, "talk"]
+    with Path("/dev/full").open("wb") as full:
+        result = subprocess.run(command, stdout=full, stderr=subprocess.PIPE, text=True, check=False)
+    assert result.returncode == 3
+    assert result.stderr.startswith("写不出去（")
+    assert result.stderr.count("\n") == 1
+
+
+def test_what_else_the_system_refuses_is_a_traceback(failing):
+    assert isinstance(failing(OSError(2, "No such file or directory")).exception, FileNotFoundError)
+
+
 @pytest.mark.parametrize(
     ("arguments", "sentence"),
     [

@@ -64,11 +64,60 @@ def test_several_files_are_written_at_once(run):
 
 
 def test_code_number_and_day_stand_before_the_file(run):
-    made = run("draft", "申请.toml", "--number", "12", "--at", "2025-06-19")
+    made = run("draft", "申请.toml", "--number", "12", "--at", "2025-06-20")
     assert "某商公开告〔2025〕12号" in made.stdout
-    assert "2025年6月19日" in made.stdout
-    assert "政府信息不存在告知书" in run("draft", "申请.toml", "--number", "某告〔2025〕1号").stdout
+    assert "2025年6月19日与" in run("draft", "申请.toml", "--at", "2025-06-19").stderr
+    assert "某商公开告〔2025〕1号" in run("draft", "申请.toml", "--number", "某商公开告(2025)第01号").stdout
     assert "P01政府信息公开申请登记表还缺" in run("draft", "申请.toml", "--code", "p01").stderr
+
+
+@pytest.mark.parametrize("number", ["某商公开补〔2025〕3号", "别的局〔2025〕3号", "<b>告〔2025〕3号", "9" * 5000, "0"])
+def test_a_number_of_another_kind_is_refused_in_a_sentence(run, number):
+    made = run("draft", "申请.toml", "--number", number, "-o", "告知书.txt")
+    assert (made.exit_code, made.stdout) == (3, "")
+    assert made.stderr.count("\n") == 1
+    assert "文号" in made.stderr
+    assert "告知书.txt" not in names()
+
+
+def test_another_code_drops_a_variant_it_does_not_have(run):
+    Path("撤回.toml").write_text(example("D17-inquiry"), encoding="utf-8")
+    assert "经过里写的答复是O24" in run("check", "撤回.toml", "--code", "D06").stderr
+    assert "D17咨询类便民告知书内容齐全" in run("check", "撤回.toml", "--code", "d17").stdout
+    Path("列表.toml").write_text(WHOLE.replace("[notice]", "[notice]\nvariant = []", 1), encoding="utf-8")
+    assert "D05" in run("check", "列表.toml", "--code", "D05").output
+    Path("补正.toml").write_text(example("D15-note"), encoding="utf-8")
+    assert "D16逾期未缴费终止处理备案笺还缺" in run("check", "补正.toml", "--code", "D16").stdout
+
+
+def test_the_items_of_a_list_end_with_their_stops(run):
+    Path("主动公开.toml").write_text(
+        example("D01") + '\n[[notice.published]]\ntitle = "另一文件"\nplace = "某县人民政府网站"\n', encoding="utf-8"
+    )
+    lines = run("draft", "主动公开.toml").stdout.splitlines()
+    listed = [line for line in lines if line.strip("　")[:2] in {"1.", "2.", "3."}]
+    assert len(listed) >= 2
+    assert [line[-1] for line in listed] == ["；"] * (len(listed) - 1) + ["。"]
+
+
+def test_the_words_of_the_application_keep_their_lines_and_hidden_marks_are_left_out(run):
+    told = 'wanted = """1.“甲”的名单。\n2.张\\u202e某\\u200b的记录。"""'
+    lines = [told if line.startswith("wanted = ") else line for line in WHOLE.splitlines()]
+    Path("原文.toml").write_text("\n".join(lines), encoding="utf-8")
+    made = run("draft", "原文.toml").stdout
+    assert "内容为：“1.‘甲’的名单。\n　　2.张某的记录”。" in made
+
+
+def test_the_place_of_the_seal_may_be_left_unmarked(run):
+    assert run("draft", "申请.toml", "-o", "甲.txt", "-o", "甲.docx", "--no-seal").exit_code == 0
+    assert "（印章）" not in Path("甲.txt").read_text(encoding="utf-8")
+    assert "（印章）" not in run("draft", "申请.toml", "--no-seal").stdout
+
+
+def test_a_name_no_file_can_have_and_a_file_named_twice_are_refused(run):
+    assert "不能用这个文件名" in run("draft", "申请.toml", "-o", f"{'长' * 300}.pdf").stderr
+    assert "请只写一次" in run("draft", "申请.toml", "-o", "甲.txt", "-o", "./甲.txt").stderr
+    assert names() == ["申请.toml", "缺.toml"]
 
 
 def test_the_head_of_a_letter_is_an_option(run):
@@ -169,7 +218,7 @@ def test_the_list_has_every_document(run):
         "when": "经检索没有所申请公开的信息",
         "outcomes": ["O13"],
     }
-    drawn = run("list").stdout
+    drawn = run("list", env={"COLUMNS": "120"}).stdout
     assert all(one.code in drawn for one in templates())
     assert "条例第三十六条第四项" in drawn
 

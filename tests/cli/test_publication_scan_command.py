@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import io
 import json
 from pathlib import Path
 
 import pytest
+import xlsxwriter
 from click.testing import CliRunner, Result
+from tests.support import word
 
 from gongkai.cli.main import gongkai as root_command
 from gongkai.cli.publication_places import sheet_of
 from gongkai.formats.blocks import Document, Grid, GridCell, Paragraph
+from gongkai.formats.read.hidden import Aside
 
 NUMBER = "230184198703051018"
 NOTICE = f"某县某局公告\n经查，王小明（身份证号{NUMBER}）驾驶黑A12345。\n"
@@ -49,6 +53,98 @@ def test_a_document_becomes_one_text_and_every_character_knows_its_place() -> No
 def test_an_empty_table_takes_no_place() -> None:
     sheet = sheet_of(Document([Grid([]), Paragraph("文")], "docx"))
     assert (sheet.text, len(sheet.places)) == ("文", 1)
+
+
+def test_what_stands_beside_the_body_has_its_place_behind_it() -> None:
+    sheet = sheet_of(Document([Paragraph("文12")], "docx"), [Aside("页眉", "34"), Aside("批注", "机密")])
+    assert (sheet.text, sheet.body) == ("文12\n\n34\n\n机密", 3)
+    assert sheet.place(10).words(10) == "批注第2字"
+    assert sheet.place(10).plain(10) == {"part": "批注", "offset": 1}
+
+
+def in_word(part: str, root: str, text: str) -> bytes:
+    other = f'<w:{root} xmlns:w="{word.WORD}">{word.text_paragraph(text)}</w:{root}>'
+    main = word.document(word.text_paragraph("关于某事的通知"))
+    return word.package({"word/document.xml": main, f"word/{part}.xml": other})
+
+
+def in_body(*inner: str) -> bytes:
+    return word.docx(word.text_paragraph("关于某事的通知") + word.paragraph(*inner))
+
+
+def in_workbook(*, comment: bool) -> bytes:
+    target = io.BytesIO()
+    with xlsxwriter.Workbook(target, {"in_memory": True}) as workbook:
+        page = workbook.add_worksheet("公示")
+        page.write(0, 0, "事项")
+        if comment:
+            page.write_comment("A1", f"身份证号{NUMBER}")
+        else:
+            hidden = workbook.add_worksheet("名单")
+            hidden.write(4, 0, f"身份证号{NUMBER}")
+            hidden.hide()
+    return target.getvalue()
+
+
+@pytest.mark.parametrize(("data", "where", "kind"), [
+    (in_word("header1", "hdr", "机密★10年"), "页眉第1字：【机密★10年】", "国家秘密标志"), (in_word("footer1", "ftr", f"身份证号{NUMBER}"), "页脚第5字", "公民身份号码"),
+    (in_word("comments", "comments", "手机13845678901"), "批注第3字", "手机号码"), (in_word("footnotes", "footnotes", NUMBER), "脚注第1字", "公民身份号码"),
+    (in_body(word.run(NUMBER, "<w:vanish/>")), "隐藏的文字第1字", "公民身份号码"), (in_body(f"<w:del><w:r><w:delText>{NUMBER}</w:delText></w:r></w:del>"), "修订中删除的文字第1字", "公民身份号码"),
+    (in_workbook(comment=False), "隐藏的工作表“名单”第5行第5字", "公民身份号码"), (in_workbook(comment=True), "工作表“公示”的批注（A1）第", "公民身份号码"),
+], ids=["header", "footer", "comment", "footnote", "vanish", "deleted", "hidden sheet", "cell comment"])  # fmt: skip
+def test_what_goes_out_with_the_file_is_found_wherever_it_stands(
+    tmp_path: Path, data: bytes, where: str, kind: str
+) -> None:
+    path = tmp_path / "稿"
+    path.write_bytes(data)
+    answer = call(path)
+    assert answer.exit_code == 1
+    assert where in answer.stdout
+    assert f"必须处理　{kind}　1处" in answer.stdout
+
+
+def test_what_was_not_looked_into_is_said(tmp_path: Path) -> None:
+    path = tmp_path / "稿.docx"
+    main = word.document(word.text_paragraph("关于某事的通知"))
+    path.write_bytes(
+        word.package({"word/document.xml": main, "word/media/image1.png": "1", "word/vbaProject.bin": "2"})
+    )
+    answer = call(path)
+    assert answer.exit_code == 0
+    assert (
+        answer.stdout
+        == f"{path}　查过的部分里没有发现个人信息和密级一类标志。\n  没有检查：1张图片里的字、宏。请另行人工检查。\n\n"
+    )
+    assert json.loads(call(path, "--format", "json").stdout)["unread"] == ["1张图片里的字", "宏"]
+
+
+def test_masking_says_what_it_left(tmp_path: Path) -> None:
+    path, output = tmp_path / "稿.docx", tmp_path / "出.txt"
+    body = word.text_paragraph(
+        f"救助对象王小明，身份证号{NUMBER}，联系电话13845678901，邮箱zhang@163.com，车辆黑A12345"
+    )
+    comment = f'<w:comments xmlns:w="{word.WORD}">{word.text_paragraph("手机13812345678")}</w:comments>'
+    path.write_bytes(word.package({"word/document.xml": word.document(body), "word/comments.xml": comment}))
+    answer = call(path, "--mask", "-o", output)
+    assert (
+        f"已遮盖2处，写到 {output}。\n另有2处请核实，没有遮盖；要一起遮盖，请加 --doubtful。\n正文以外的1处没有写进去；原文件里还有，请不要直接公开原文件。\n"
+        in answer.stdout
+    )
+    assert (
+        output.read_text("utf-8")
+        == "救助对象王小明，身份证号230184***********8，联系电话138****8901，邮箱zhang@163.com，车辆黑A12345\n"
+    )
+    plain = json.loads(call(path, "--mask", "--doubtful", "-o", output, "--format", "json").stdout)
+    assert plain["masked"] == {"covered": 4, "doubtful": 0, "outside": 1}
+    assert "z****@163.com，车辆黑A****5" in output.read_text("utf-8")
+    assert "请核实，没有遮盖" not in call(path, "--mask", "--doubtful", "-o", output).stdout
+
+
+def test_a_mark_of_secrecy_in_a_header_forbids_masking(tmp_path: Path) -> None:
+    path, output = tmp_path / "稿.docx", tmp_path / "出.txt"
+    path.write_bytes(in_word("header1", "hdr", "机密★10年"))
+    answer = call(path, "--mask", "-o", output)
+    assert (answer.exit_code, output.exists()) == (3, False)
 
 
 def test_marks_are_shown_in_their_line_with_reason_and_masked_form(notice: Path) -> None:

@@ -118,3 +118,23 @@ def test_duty_with_days_that_contradict():
         3,
         "变更日期2025年1月19日早于形成日期2025年1月20日：请核对两个日期。\n",
     )
+
+
+def test_a_rule_that_nobody_knows_is_a_wrong_call():
+    told = call("duty", "--formed", "2025-01-20", "--rule", "某法")
+    assert told.exit_code == 2
+    assert "没有名为“某法”的公开期限，只有：general、" in told.output
+
+
+def test_a_day_before_the_information_was_there():
+    told = call("duty", "--formed", "2025-01-20", "--at", "2025-01-10")
+    assert told.exit_code == 2
+    assert "--at（2025年1月10日）早于形成或者变更的日期（2025年1月20日），请核对两个日期的先后" in told.output
+    changed = ("--changed", "2025-02-10", "--at", "2025-02-05")
+    assert call("duty", "--formed", "2025-01-20", *changed).exit_code == 2
+    assert call("duty", "--formed", "2025-01-20", "--at", "20250120").exit_code == 0
+
+
+def test_a_year_without_notice_is_said_in_the_first_line():
+    assert call("duty", "--formed", "2027年1月20日").output.splitlines()[0].endswith("（暂定）")
+    assert "（暂定）" not in call("duty", "--formed", "2025-01-20").output

@@ -93,3 +93,18 @@ def test_what_an_article_is_called():
 
 def test_what_means_nothing_is_left_out():
     assert plain("《中华人民共和国行政复议法》　第 ２３ 条") == "行政复议法第23条"
+
+
+@pytest.mark.parametrize(
+    ("part", "whole", "within"),
+    [
+        (Article(33, 2), Article(33), True),
+        (Article(33), Article(33, 2), False),
+        (Article(33, 2), Article(33, 2), True),
+        (Article(36, None, 4), Article(36), True),
+        (Article(36), Article(36, None, 4), False),
+        (Article(36, None, 4), Article(36, 1), True),
+    ],
+)
+def test_what_is_no_wider(part, whole, within):
+    assert part.within(whole) is within

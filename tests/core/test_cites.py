@@ -8,6 +8,8 @@ import pytest
 
 from gongkai.core.errors import UnknownCitation
 from gongkai.core.law import cites as module
+from gongkai.core.law.acts import acts
+from gongkai.core.law.articles import articles
 from gongkai.core.law.cite import LAYOUT_2021, REGULATION, Cite
 from gongkai.core.law.cites import OTHER, Resting, citation, in_data, resting_on, unknown_acts
 
@@ -41,13 +43,67 @@ def test_an_article_that_can_not_be_read_is_refused(typed):
 
 
 @pytest.mark.parametrize(
+    ("typed", "told"),
+    [
+        ("条例第九十九条", "《政府信息公开条例》共五十六条，没有第九十九条：请核对条文。"),
+        ("条例57", "《政府信息公开条例》共五十六条，没有第五十七条：请核对条文。"),
+        ("条例第一百三十三条第二款", "《政府信息公开条例》共五十六条，没有第一百三十三条第二款：请核对条文。"),
+        ("条例第三十三条之一", "《政府信息公开条例》共五十六条，没有第三十三条之一：请核对条文。"),
+        ("条例第五十五条至第五十八条", "《政府信息公开条例》共五十六条，没有第五十七条：请核对条文。"),
+        ("旧条例第三十九条", "《政府信息公开条例（2007年）》共三十八条，没有第三十九条：请核对条文。"),
+    ],
+)
+def test_an_article_that_the_act_does_not_have_is_refused(typed, told):
+    with pytest.raises(UnknownCitation) as caught:
+        citation(typed)
+    assert str(caught.value) == told
+
+
+def test_an_act_whose_articles_were_not_counted_may_have_any():
+    assert str(citation("132号第九十九条")).endswith("第九十九条")
+
+
+def test_nothing_rests_on_an_article_that_its_act_does_not_have():
+    known = {act.name: act for act in acts()}
+    cited = [cite for each in in_data() for cite in each.cites]
+    wrong = [str(cite) for cite in cited for each in articles(cite.article) or () if not known[cite.act].has(each)]
+    assert wrong == []
+
+
+@pytest.mark.parametrize(
+    ("asked", "article", "named"),
+    [
+        ("条例第三十三条", "第三十三条第二款", True),
+        ("条例第三十三条第二款", "第三十三条第二款", True),
+        ("条例第三十三条第二款", "第三十三条", False),
+        ("条例第三十三条第二款", "第三十四条", False),
+        ("条例第三十六条第四项", "第三十六条", False),
+        ("条例第三十六条第四项", "第三十六条第四项", True),
+        ("条例", "第三十四条", True),
+    ],
+)
+def test_whether_a_part_is_named_itself(asked, article, named):
+    assert citation(asked).names(Cite(REGULATION, article)) is named
+
+
+@pytest.mark.parametrize("asked", ["法释2025", "132号"])
+def test_the_reach_of_reconsideration_first_rests_on_its_documents(asked):
+    assert [each.kind for each in resting_on(citation(asked), in_data())] == ["救济途径"]
+
+
+def test_what_is_withheld_in_part_rests_on_the_grounds_too():
+    found = resting_on(citation("条例第十五条"), in_data())
+    assert any(each.kind == "办理结果" and each.label.startswith("部分公开：") for each in found)
+
+
+@pytest.mark.parametrize(
     ("asked", "act", "article", "found"),
     [
         ("条例第三十三条", REGULATION, "第三十三条第二款", True),
         ("条例第三十三条第一款", REGULATION, "第三十三条第二款", False),
         ("条例第三十三条第一款", REGULATION, "第三十三条", True),
         ("条例第三十三条", OLD, "第三十三条", False),
-        ("条例第九十三条", REGULATION, "第九十一条、第九十三条", True),
+        ("条例第四十三条", REGULATION, "第四十一条、第四十三条", True),
         ("条例", REGULATION, "第三十三条", True),
         ("条例", REGULATION, "", True),
         ("条例第三十三条", REGULATION, "", False),

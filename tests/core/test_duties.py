@@ -8,6 +8,7 @@ from tests.support.courses import course, day, over_counter
 from gongkai.core.deadlines import stand
 from gongkai.core.deadlines.duties import Duty
 from gongkai.core.law.calendar import Calendar
+from gongkai.core.law.dated import entries
 
 
 def owed(at, *lines):
@@ -107,3 +108,19 @@ def test_a_duty_says_who_owes_what_by_which_article():
     assert duty.label == "第三方（甲公司）提出意见"
     assert duty.cite.article == "第三十二条"
     assert Duty("reply", None, None).label == "行政机关答复"
+
+
+@pytest.mark.parametrize("row", entries("gongkai.core.deadlines", "duties.toml", "duty"), ids=lambda row: row["name"])
+def test_every_text_of_a_duty_says_whose_it_is(row):
+    assert row["who"] == OWED_BY[row["name"]]
+    assert Duty(row["name"], None, None, received=row["from"]).cite.act == row["cite"]["act"]
+
+
+OWED_BY = {
+    "rectification_notice": "行政机关",
+    "rectification": "申请人",
+    "third_party_answer": "第三方",
+    "agency_answer": "被征求意见的机关",
+    "payment": "申请人",
+    "reply": "行政机关",
+}

@@ -12,6 +12,8 @@ from hypothesis import strategies as st
 from gongkai.core.errors import FeeRefused, NoLawInForce
 from gongkai.core.law.calendar import Calendar
 from gongkai.core.law.fees import (
+    MOST,
+    STEPS_TOLD,
     FeeCase,
     Method,
     case_fee,
@@ -85,6 +87,35 @@ def test_each_page_costs_by_its_place(pages):
 def test_the_shares_tell_how_a_fee_adds_up():
     shares = [(share.first, share.last, share.rate, share.total) for share in case_fee(45, DAY).shares]
     assert shares == [(1, 10, 0, 0), (11, 30, 100, 2_000), (31, 40, 200, 2_000), (41, 45, 300, 1_500)]
+
+
+@given(st.integers(min_value=1, max_value=1_000_000))
+def test_the_shares_add_up_and_leave_nothing_out(cases):
+    fee = case_fee(cases, DAY)
+    tens, rest = divmod(max(0, cases - 30), 10)
+    steps = 10 * (200 * tens + 100 * tens * (tens - 1) // 2)
+    assert fee.total == 100 * max(0, min(cases, 30) - 10) + steps + rest * (200 + 100 * tens)
+    assert [share.first for share in fee.shares[1:]] == [share.last + 1 for share in fee.shares[:-1]]
+    assert (fee.shares[0].first, fee.shares[-1].last) == (1, cases)
+    assert len(fee.shares) <= 2 + STEPS_TOLD + 1
+
+
+@pytest.mark.parametrize(("cases", "shares"), [(30, 2), (31, 3), (90, 8), (91, 9), (1_000_000, 9)])
+def test_very_many_steps_are_told_as_one(cases, shares):
+    assert len(case_fee(cases, DAY).shares) == shares
+
+
+def test_the_steps_in_the_middle_are_gathered():
+    told = [(each.first, each.last, each.rate, each.highest, each.steps) for each in case_fee(115, DAY).shares[4:7]]
+    assert told == [(51, 60, 400, 400, 1), (61, 90, 500, 700, 3), (91, 100, 800, 800, 1)]
+    assert case_fee(115, DAY).shares[5].total == 18_000
+
+
+@pytest.mark.parametrize(("fee", "unit"), [(case_fee, "件"), (page_fee, "页")])
+def test_more_than_can_be_is_refused(fee, unit):
+    assert fee(MOST, DAY).total > 0
+    with pytest.raises(FeeRefused, match=f"^{unit}数超过了1000000，不像是真的：请核对后再算。$"):
+        fee(MOST + 1, DAY)
 
 
 @pytest.mark.parametrize("fee", [case_fee, page_fee])

@@ -7,7 +7,7 @@ from datetime import date
 
 import pytest
 
-from gongkai.core.law.holiday_doubts import doubts, holiday_doubts, surplus
+from gongkai.core.law.holiday_doubts import doubts, holiday_doubts, surplus, surplus_of, surplus_told
 from gongkai.core.law.holidays import Holiday, shipped
 
 Y2026 = shipped()[-1]
@@ -64,3 +64,16 @@ def test_a_day_worked_for_nothing_leaves_a_workday_too_many():
 def test_local_days_need_no_law():
     festival = Holiday("火把节", date(2026, 7, 27), date(2026, 7, 28), (date(2026, 8, 3),))
     assert holiday_doubts((festival,)) == ("火把节的调休上班日2026年8月3日（周一）不是周末",)
+
+
+def test_what_is_left_over_is_told_with_its_holidays():
+    assert surplus_told(shipped()[-1]) == ""
+    assert surplus_told(changed("中秋节", made_up=(date(2026, 9, 19),))) == (
+        "比法定放假天数少放了1个工作日（中秋节少放了1个工作日）"
+    )
+    told = {notice.year: surplus_told(notice) for notice in shipped() if surplus(notice)}
+    assert told[2020] == "比法定放假天数多放了2个工作日（春节多放了2个工作日，国庆节、中秋节多放了1个工作日）"
+
+
+def test_an_ordinary_holiday_leaves_nothing_over():
+    assert {surplus_of(holiday) for holiday in shipped()[-1].holidays} == {0}

@@ -29,7 +29,7 @@ OLD_LAST, NEW_FIRST = date(2019, 5, 14), date(2019, 5, 15)
         ("publication", NEW_FIRST, "20个工作日", "第二十六条"),
         ("decision_withdrawal", date(2021, 7, 15), "3个工作日", "第四十八条第二款"),
         ("reconsideration_application", date(2023, 12, 31), "60日", "第九条"),
-        ("reconsideration_application", date(2024, 1, 1), "60日", "第二十条"),
+        ("reconsideration_application", date(2024, 1, 1), "60日", "第二十条第一款"),
         ("reconsideration_examination", date(2024, 1, 1), "5个工作日", "第三十条"),
         ("reconsideration_copy", date(2023, 12, 31), "7个工作日", "第二十三条"),
         ("reconsideration_copy", date(2024, 1, 1), "7个工作日", "第四十八条"),
@@ -107,7 +107,7 @@ def test_before_the_first_regulation_nothing_is_in_force():
 
 
 def test_every_unit_has_its_word():
-    assert [unit.label for unit in Unit] == ["个工作日", "日", "个月"]
+    assert [unit.label for unit in Unit] == ["个工作日", "日", "个月", "年"]
 
 
 def test_how_sure_an_entry_is():

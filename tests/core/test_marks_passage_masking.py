@@ -54,6 +54,13 @@ def test_a_line_is_cut_at_its_ends_and_at_its_reach() -> None:
     assert passage.line_starts == [0, 2, 5]
 
 
+def test_a_sentence_is_cut_at_its_stops_its_line_and_its_reach() -> None:
+    passage = Passage("甲。乙丙。丁\n戊")
+    assert [passage.sentence(place) for place in (0, 2, 5, 7)] == ["甲", "乙丙", "丁", "戊"]
+    long = Passage("前" * 200 + "中" + "后" * 200)
+    assert long.sentence(200) == "前" * 120 + "中" + "后" * 119
+
+
 @pytest.mark.parametrize(("text", "first", "last", "expected"), [
     ("230184198703051018", 6, 1, "230184***********8"), ("2301 84-1987\n0305", 4, 4, "2301******0305"), ("abc", 0, 0, "***"),
 ])  # fmt: skip

@@ -1,5 +1,5 @@
 from collections import Counter
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 
@@ -13,7 +13,8 @@ from gongkai.core.casework.outcomes import (
     row_label,
     statement_label,
 )
-from gongkai.core.errors import StepRefused, UnknownOutcome
+from gongkai.core.errors import NoLawInForce, StepRefused, UnknownOutcome
+from gongkai.core.law.cite import FEES, REGULATION
 from gongkai.core.law.dated import entries
 from gongkai.core.report.layouts import Y2021
 
@@ -54,6 +55,25 @@ def test_every_statement_is_asked_for_by_an_outcome():
     assert set(known) == asked
 
 
+@pytest.mark.parametrize("one", OUTCOMES, ids=lambda one: one.code)
+def test_an_outcome_is_refused_before_its_law(one):
+    assert outcome(one.code, one.since) is one
+    with pytest.raises(NoLawInForce, match=f"还没有{one.code}（{one.label}）这种办理结果：它依据的规定自"):
+        outcome(one.code, one.since - timedelta(days=1))
+
+
+def test_only_what_is_withheld_in_part_tells_its_grounds_apart():
+    (one,) = (each for each in OUTCOMES if each.grounds is not None)
+    assert one.code == "O04"
+    assert [cite.article for cite in one.grounds.cites] == ["第十四条", "第十五条", "第十六条"]
+    assert "是否复议前置，看的是这一部分" in one.grounds.label
+    assert [cite.article for cite in one.cites] == ["第三十七条"]
+
+
+def test_a_fee_not_paid_rests_on_the_article_of_the_measure():
+    assert [str(cite) for cite in outcome("O23").cites] == [f"{REGULATION}第四十二条", f"{FEES}第六条"]
+
+
 def test_an_unknown_outcome_is_refused():
     with pytest.raises(UnknownOutcome, match=r"^没有办理结果“O25”，只有O01到O24，请从中选择。$"):
         outcome("O25")
@@ -86,19 +106,22 @@ def test_the_ways_of_reconsideration_have_names():
         (["O13", "O13"], "O13"),
         (["O01", "O02"], "O02"),
         (["O02", "O01", "O03"], "O03"),
-        (["O13", "O14"], "O14"),
         (["O02", "O10"], "O04"),
         (["O04", "O01"], "O04"),
         (["O04", "O05"], "O04"),
         (["O01", "O12"], "O04"),
         (["O03", "O08", "O11"], "O04"),
+        (["O02", "O10", "O13"], "O04"),
+        (["O02", "O10", "O18"], "O04"),
+        (["O04", "O13"], "O04"),
+        (["O04", "O18", "O24"], "O04"),
     ],
 )
 def test_results_of_one_application_are_merged(codes, expected):
     assert merged(outcome(code) for code in codes).code == expected
 
 
-@pytest.mark.parametrize("codes", [["O02", "O13"], ["O05", "O10"], ["O13", "O18"], ["O02", "O10", "O18"]])
+@pytest.mark.parametrize("codes", [["O02", "O13"], ["O05", "O10"], ["O13", "O18"], ["O13", "O14"], ["O10", "O13"]])
 def test_other_mixtures_are_to_be_split_or_chosen(codes):
     with pytest.raises(StepRefused) as refused:
         merged(outcome(code) for code in codes)

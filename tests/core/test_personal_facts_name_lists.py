@@ -5,10 +5,11 @@ from __future__ import annotations
 import pytest
 
 from gongkai.core.publication.identity_numbers import find_identity_numbers
-from gongkai.core.publication.marks import Kind
+from gongkai.core.publication.marks import Kind, Urgency
 from gongkai.core.publication.name_lists import find_name_lists
 from gongkai.core.publication.passage import Passage
-from gongkai.core.publication.personal_facts import find_birth_dates, find_personal_facts
+from gongkai.core.publication.personal_facts import find_birth_dates, find_personal_facts, names_a_person
+from gongkai.core.publication.scan import settled
 
 NUMBER = "230184198703051018"
 
@@ -47,9 +48,46 @@ def test_a_child_is_under_fourteen(text: str, found: list[tuple[Kind, str]]) -> 
     assert facts(text) == found
 
 
-@pytest.mark.parametrize("text", ["李某红，女，9岁", "李**，女，9岁", "姓名：李某，癫痫", "申请人李某因癫痫住院"])
+@pytest.mark.parametrize("text", ["李某红，女，9岁", "李**，女，9岁", "申请人李某，信仰佛教"])
 def test_a_shortened_name_tells_nobody(text: str) -> None:
     assert facts(text) == []
+
+
+@pytest.mark.parametrize(("text", "found"), [
+    ("姓名：李某，癫痫", "癫痫"), ("申请人李某因癫痫住院", "癫痫住院"), ("患者王某，诊断为肝癌", "诊断为肝癌"), ("王**，系艾滋病感染者", "艾滋病感染者"),
+])  # fmt: skip
+def test_an_illness_right_after_a_shortened_name_is_a_hint(text: str, found: str) -> None:
+    marks = list(find_personal_facts(Passage(text), []))
+    assert [(mark.kind, mark.text, mark.urgency) for mark in marks] == [(Kind.HEALTH, found, Urgency.HINT)]
+
+
+@pytest.mark.parametrize(("text", "found"), [
+    ("张三丰因患尿毒症", "尿毒症"), ("张小三，男，45周岁，确诊白血病", "确诊白血病"), ("王小明系艾滋病感染者", "艾滋病感染者"), ("赵小六感染肺结核", "肺结核"),
+])  # fmt: skip
+def test_a_name_right_before_an_illness_names_somebody(text: str, found: str) -> None:
+    marks = settled(find_personal_facts(Passage(text), []))
+    assert [(mark.kind, mark.text, mark.urgency) for mark in marks] == [(Kind.HEALTH, found, Urgency.ASK)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "高血压患者、糖尿病患者",
+        "关于确诊传染病",
+        "常见传染病",
+        "老王小明患癌",
+        "许多人患有癌症",
+        "方便手术",
+    ],
+)
+def test_a_word_that_begins_like_a_name_names_nobody(text: str) -> None:
+    assert facts(text) == []
+
+
+def test_a_person_is_named_in_full_or_not() -> None:
+    assert names_a_person("救助对象王小明,电话")
+    assert not names_a_person("救助对象王某,电话")
+    assert not names_a_person("王小明")
 
 
 def name_lists(text: str) -> list[tuple[Kind, str]]:

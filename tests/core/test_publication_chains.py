@@ -75,6 +75,20 @@ def test_a_chain_that_may_not_be_used_says_every_reason():
     )
 
 
+def test_who_only_looks_on_takes_no_step_of_a_chain():
+    good = chain("four_levels")
+    section, secrecy, signature = good.steps
+    looking_on = frozenset({Role.AUDITOR})
+    assert reasons_against_chain(replace(good, steps=(section, replace(secrecy, roles=looking_on), signature))) == (
+        "“保密审核”由审计人员（只读）办理，只读的人不能审查，请改由他人办理",
+    )
+    mixed = replace(secrecy, roles=secrecy.roles | looking_on)
+    assert len(reasons_against_chain(replace(good, steps=(section, mixed, signature)))) == 1
+    assert reasons_against_chain(
+        replace(good, drafters=good.drafters | looking_on, publishers=good.publishers | looking_on)
+    ) == ("审计人员（只读）不能起草，请改由他人办理", "审计人员（只读）不能发布，请改由他人办理")
+
+
 def test_roles_and_bodies_have_words():
     assert len({role.label for role in Role}) == len(Role)
     assert Role.DISCLOSURE_OFFICE.label == "政府信息公开工作机构"

@@ -7,6 +7,7 @@ from datetime import date
 import pytest
 
 from gongkai.core.errors import NoLawInForce
+from gongkai.core.findings import Severity
 from gongkai.core.publication.freshness import (
     cycle,
     cycles,
@@ -49,6 +50,18 @@ def test_a_column_without_dated_items_is_stale():
     found = freshness(cycle("notices", TODAY), None, TODAY)
     assert (found.stale, found.days, found.due) == (True, None, None)
     assert "按没有更新处理" in found.message
+
+
+def test_a_day_that_has_not_come_is_no_update():
+    found = freshness(cycle("news", TODAY), date(2026, 6, 30), TODAY)
+    assert (found.stale, found.days, found.due) == (True, None, None)
+    assert found.message == (
+        "动态、要闻类栏目标注的更新日期2026年6月30日晚于2025年6月30日，按没有更新处理，请改为实际日期；"
+        "伪造发布日期属于弄虚作假，检查时单项否决。"
+    )
+    assert (found.finding.code, found.finding.severity) == ("PF-01", Severity.ERROR)
+    assert found.finding.cite == "政府网站与政务新媒体检查指标（国办秘函〔2019〕19号）安全、泄密事故等严重问题"
+    assert freshness(cycle("news", TODAY), TODAY, TODAY).finding is None
 
 
 def test_kinds_and_days_that_are_not_there():

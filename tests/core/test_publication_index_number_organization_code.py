@@ -109,6 +109,11 @@ def test_index_numbers_as_they_are_found(raw, kind, code, year, month, serial):
         ("530000201912020000012", "只有数字，共21位，不是20位"),
         ("某县公开第3号", "认不出编法，共7位，不是20位"),
         ("某" * 20, "认不出编法"),
+        ("000014349/0000-00000", "年份0000不对，顺序号是0"),
+        ("000014349/1948-00001", "年份1948不对"),
+        ("000014349/2025-00000", "顺序号是0"),
+        ("000014349/2025-0000", "用9位代码，共19位，不是20位，顺序号是0"),
+        ("00001202-0000", "以日期开头，共13位，不是20位，年份0000不对，顺序号是0"),
     ],
 )
 def test_how_a_number_departs_from_the_rule(raw, why):
@@ -134,6 +139,9 @@ def test_a_number_is_made_by_the_rule():
     assert str(make_index_number("00001434-9", 2025, 7)) == "000014349/2025-00007"
     with pytest.raises(InvalidMetadata, match="组织机构代码“000014348”不是9位或者校验不符"):
         make_index_number("000014348", 2025, 7)
+    for year in (-5, 17, 1948, 20_170):
+        with pytest.raises(InvalidMetadata, match=f"年份{year}不在1949到9999之间，不能编索引号：请核对年份。"):
+            make_index_number("000014349", year, 7)
     for serial in (0, 100_000):
         with pytest.raises(InvalidMetadata, match="不在1到99999之间"):
             make_index_number("000014349", 2025, serial)
@@ -154,7 +162,7 @@ def test_the_next_number_follows_the_largest_of_the_agency_and_year():
     assert str(next_index_number("000014349", 2026, given_out)) == "000014349/2026-00001"
 
 
-@given(BODIES, st.integers(1, 9999), st.integers(1, 99_999))
+@given(BODIES, st.integers(1949, 9999), st.integers(1, 99_999))
 def test_what_is_made_is_read_back(body, year, serial):
     made = make_index_number(body + check_character(body), year, serial)
     assert read_index_number(str(made)) == made

@@ -53,6 +53,36 @@ def test_late_by_its_first_part():
     ]
 
 
+def test_what_is_dated_after_the_day_has_not_appeared():
+    later = replace(GOOD, published_on=(date(2025, 12, 2),))
+    assert [code for code, _ in found(later)] == ["PI-01"]
+    assert found(later, date(2025, 10, 10)) == []
+
+
+def test_before_the_document():
+    early = (
+        "PI-08",
+        (
+            "“某办法”的解读材料标为2025年9月28日发布，早于文件发布的2025年9月29日，"
+            "请核对日期，或者核对是不是这份文件的解读。"
+        ),
+    )
+    before = date(2025, 9, 28)
+    assert found(replace(GOOD, published_on=(before,))) == [early]
+    assert found(replace(GOOD, published_on=(PUBLISHED, before))) == [early]
+    assert [code for code, _ in found(replace(GOOD, published_on=(date(2025, 10, 11), before)))] == ["PI-08", "PI-02"]
+    assert found(replace(GOOD, published_on=(PUBLISHED,))) == []
+
+
+def test_styles_and_elements_that_are_not_in_the_lists():
+    assert found(replace(GOOD, styles=("bogus", "bogus"))) == [
+        ("PI-07", "“某办法”的解读形式“bogus”不在列表里，请从列表中选。")
+    ]
+    assert found(replace(GOOD, elements=(*GOOD.elements, "别的"))) == [
+        ("PI-07", "“某办法”的解读要素“别的”不在列表里，请从列表中选。")
+    ]
+
+
 @pytest.mark.parametrize(
     ("links", "why"),
     [
@@ -84,6 +114,15 @@ def test_a_copy_explains_nothing():
     assert found(replace(GOOD, copied_percent=60)) == [
         ("PI-06", "“某办法”的解读有60%与文件原文相同，请用通俗的话说明，不要摘抄。")
     ]
+
+
+@pytest.mark.parametrize("percent", [-1, 101, 600])
+def test_a_share_is_between_nothing_and_all(percent):
+    assert found(replace(GOOD, copied_percent=percent)) == [
+        ("PI-09", f"“某办法”的解读与原文相同的比例是{percent}%，不在0%到100%之间，请重新计算。")
+    ]
+    assert [code for code, _ in found(replace(GOOD, copied_percent=100))] == ["PI-06"]
+    assert found(replace(GOOD, copied_percent=0)) == []
 
 
 def test_the_lists():

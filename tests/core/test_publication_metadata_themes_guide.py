@@ -14,6 +14,7 @@ from gongkai.core.publication.guide import Book, examine_book, requirements
 from gongkai.core.publication.metadata import Metadata, Obligation, ShortName, elements, examine_metadata
 from gongkai.core.publication.themes import genre_of_title, genres, theme_of, themes
 
+TODAY = date(2025, 3, 5)
 GOOD = Metadata(
     index_number="000014349/2025-00007",
     title="某县人民政府办公室关于印发工作规则的通知",
@@ -31,7 +32,7 @@ GOOD = Metadata(
 
 
 def found(**changes):
-    return [(each.code, each.message) for each in examine_metadata(replace(GOOD, **changes))]
+    return [(each.code, each.message) for each in examine_metadata(replace(GOOD, **changes), TODAY)]
 
 
 def codes(**changes):
@@ -39,7 +40,7 @@ def codes(**changes):
 
 
 def test_good_metadata_has_nothing_wrong():
-    assert examine_metadata(GOOD) == ()
+    assert examine_metadata(GOOD, TODAY) == ()
 
 
 def test_fourteen_elements_six_of_them_mandatory():
@@ -66,6 +67,13 @@ def test_mandatory_elements(element, label):
     assert found(**{element: None if element.endswith("_on") else ""}) == [("PM-01", f"缺少“{label}”，请补填。")]
 
 
+@pytest.mark.parametrize("blank", [" ", "   ", "\u3000", "\u200b"])
+def test_a_blank_element_is_a_missing_one(blank):
+    assert found(title=blank) == [("PM-01", "缺少“名称”，请补填。")]
+    assert codes(agency=blank) == ["PM-01"]
+    assert codes(keywords=(blank, "")) == ["PM-17"]
+
+
 def test_index_numbers():
     ((code, message),) = found(index_number="12620600MB0523338C/2025-04735")
     assert code == "PM-02"
@@ -73,6 +81,7 @@ def test_index_numbers():
         "索引号“12620600MB0523338C/2025-04735”用18位统一社会信用代码，共29位，不是20位，原样保留；"
         "新编的请用“组织机构代码/年份-五位顺序号”。"
     )
+    assert codes(index_number="000014349/0000-00000") == ["PM-02"]
     assert found(index_number="000014348/2025-00007") == [
         ("PM-03", "索引号“000014348/2025-00007”里的代码000014348校验不符，请与本机关的证书核对。")
     ]
@@ -88,7 +97,7 @@ def test_index_numbers():
     ],
 )
 def test_the_title_is_the_main_title_only(title, why):
-    (finding,) = examine_metadata(replace(GOOD, title=title))
+    (finding,) = examine_metadata(replace(GOOD, title=title), TODAY)
     assert (finding.code, finding.quote) == ("PM-04", title)
     assert f"{why}，请只保留主标题。" in finding.message
 
@@ -96,17 +105,17 @@ def test_the_title_is_the_main_title_only(title, why):
 def test_short_names_that_the_agency_knows():
     names = (ShortName("县政府办", "某县人民政府办公室"),)
     given = replace(GOOD, title="县政府办关于印发工作规则的通知", agency="县政府办")
-    assert [each.message for each in examine_metadata(given, names)] == [
+    assert [each.message for each in examine_metadata(given, TODAY, names)] == [
         "名称里用了简称“县政府办”，请写全称“某县人民政府办公室”。",
         "发布机构“县政府办”不是全称，请写“某县人民政府办公室”。",
     ]
-    assert examine_metadata(GOOD, names) == ()
-    assert examine_metadata(GOOD, (ShortName("人民政府", "某县人民政府办公室"),)) == ()
+    assert examine_metadata(GOOD, TODAY, names) == ()
+    assert examine_metadata(GOOD, TODAY, (ShortName("人民政府", "某县人民政府办公室"),)) == ()
 
 
 def test_the_description_is_short_and_repeats_nothing():
     assert found(description="要" * 101) == [("PM-06", "内容概述有101字，多于100字，请精简。")]
-    assert examine_metadata(replace(GOOD, description="要" * 101), description_length=300) == ()
+    assert examine_metadata(replace(GOOD, description="要" * 101), TODAY, description_length=300) == ()
     assert codes(description=f"{GOOD.title}的内容") == ["PM-07"]
     assert codes(title="通知", description="这个通知") == []
 
@@ -139,8 +148,29 @@ def test_days_in_order():
     assert codes(effective_from=None) == []
 
 
+def test_days_that_have_not_come():
+    tomorrow = date(2025, 3, 6)
+    assert found(formed_on=tomorrow, published_on=date(2025, 3, 7)) == [
+        ("PM-18", "生成日期2025年3月6日晚于2025年3月5日，还没有形成的信息不能发布，请核对日期。"),
+        (
+            "PM-20",
+            "发布日期2025年3月7日晚于2025年3月5日，请改为实际发布的日期；伪造发布日期属于弄虚作假，检查时单项否决。",
+        ),
+    ]
+    assert codes(published_on=tomorrow) == ["PM-20"]
+    assert codes(formed_on=TODAY, published_on=TODAY) == []
+
+
+def test_the_year_of_the_number_and_of_the_document():
+    assert found(document_number="某政办发〔2024〕7号") == [
+        ("PM-19", "文号“某政办发〔2024〕7号”的年份是2024年，生成日期是2025年3月3日，请核对文号和日期。")
+    ]
+    assert codes(document_number="某县人民政府令第7号") == []
+    assert codes(document_number="某政办发〔2024〕7号", formed_on=None) == ["PM-01"]
+
+
 def test_only_proactive_items_are_published():
-    (finding,) = examine_metadata(replace(GOOD, attribute=Attribute.ON_APPLICATION))
+    (finding,) = examine_metadata(replace(GOOD, attribute=Attribute.ON_APPLICATION), TODAY)
     assert (finding.code, finding.severity) == ("PM-15", Severity.ERROR)
 
 

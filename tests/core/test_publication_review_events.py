@@ -15,6 +15,7 @@ from gongkai.core.publication.attribute import Attribute
 from gongkai.core.publication.chains import Body, Review, Role, chain, chains
 from gongkai.core.publication.review import ReviewStanding, State, review
 from gongkai.core.publication.review_events import Act, Person, ReviewEvent
+from gongkai.core.publication.withdrawal import Withdrawal
 
 DAY = date(2025, 3, 3)
 OFFICER = Person("信息员甲", frozenset({Role.INFORMATION_OFFICER}))
@@ -36,6 +37,10 @@ def passed(person, content="一稿", on=DAY):
 
 def done(person, act, reason="", **more):
     return ReviewEvent(DAY, person, act, reason=reason, **more)
+
+
+def determined(*, publishable, person=OFFICE):
+    return done(person, Act.DETERMINED, publishable=publishable, reference="某密函〔2025〕1号")
 
 
 READY = (submitted(), passed(HEAD), passed(SECRECY), passed(LEADER))
@@ -79,6 +84,7 @@ def test_reasons_name_the_role_that_is_wanted():
     )
     assert standing.reasons_against(Act.PUBLISHED, AUDITOR) == (
         "现在是“审查中”，不能发布",
+        "审计己是审计人员（只读），不能发布",
         "还没有通过“处室负责人审核”",
         "还没有通过“保密审核”",
         "还没有通过“主要领导签发”",
@@ -87,6 +93,7 @@ def test_reasons_name_the_role_that_is_wanted():
     )
     assert standing.reasons_against(Act.SUBMITTED, AUDITOR) == (
         "现在是“审查中”，不能送审",
+        "审计己是审计人员（只读），不能送审",
         "审计己不是信息员、承办人，不能送审",
     )
 
@@ -156,18 +163,38 @@ def test_referred_upward_and_determined():
     waiting = (*READY[:2], referred)
     standing = review(CHAIN, waiting)
     assert standing.state is State.REFERRED
-    assert standing.allowed(SECRECY) == (Act.DETERMINED,)
-    assert refused(waiting, done(SECRECY, Act.DETERMINED)) == ("没有写明确定意见是可以公开还是不能公开",)
-    may = review(CHAIN, (*waiting, done(SECRECY, Act.DETERMINED, publishable=True)))
+    assert standing.allowed(SECRECY) == ()
+    assert standing.allowed(OFFICE) == (Act.DETERMINED,)
+    assert refused(waiting, done(OFFICE, Act.DETERMINED, reference="\u200b ")) == (
+        "没有写明确定意见是可以公开还是不能公开",
+        "没有写明确定意见的文号或者来文标题",
+    )
+    may = review(CHAIN, (*waiting, determined(publishable=True)))
     assert (may.state, may.steps_left[0].key) == (State.IN_REVIEW, "secrecy")
     assert Act.PASSED in may.allowed(SECRECY)
+
+
+def test_who_referred_or_wrote_it_does_not_register_what_was_determined():
+    both = Person("甲", frozenset({Role.DRAFTER, Role.SECRECY_REVIEWER}))
+    waiting = (submitted(person=both), passed(HEAD), done(SECRECY, Act.REFERRED, "拿不准", body=Body.SUPERVISOR))
+    assert refused(waiting, determined(publishable=True, person=SECRECY)) == (
+        "保密员丙报请了确定，确定意见请由他人登记",
+    )
+    assert refused(waiting, determined(publishable=True, person=both)) == (
+        "甲起草或者修改过这一稿，确定意见请由他人登记",
+    )
+    assert refused(waiting, determined(publishable=True, person=HEAD)) == (
+        "股长乙不是保密审查员、政府信息公开工作机构、分管领导、主要领导，不能登记确定意见",
+    )
+    another = Person("保密员庚", SECRECY.roles)
+    assert review(CHAIN, (*waiting, determined(publishable=True, person=another))).state is State.IN_REVIEW
 
 
 def test_what_a_superior_barred_is_not_passed():
     no = (
         *READY[:2],
         done(SECRECY, Act.REFERRED, "拿不准", body=Body.SUPERVISOR),
-        done(SECRECY, Act.DETERMINED, publishable=False),
+        determined(publishable=False),
     )
     assert review(CHAIN, no).state is State.WITHHELD
     again = (*no, submitted(), passed(HEAD))
@@ -175,7 +202,7 @@ def test_what_a_superior_barred_is_not_passed():
     asked_again = (
         *again,
         done(SECRECY, Act.REFERRED, "法律已经修改", body=Body.SUPERVISOR),
-        done(SECRECY, Act.DETERMINED, publishable=True),
+        determined(publishable=True),
         passed(SECRECY),
     )
     assert review(CHAIN, asked_again).barred == frozenset()
@@ -261,8 +288,9 @@ def test_states_and_acts_have_words():
     assert len({act.label for act in Act}) == len(Act)
 
 
-REVIEWERS = frozenset(Role) - {Role.DRAFTER, Role.INFORMATION_OFFICER}
-PEOPLE = [Person("甲", frozenset({Role.DRAFTER})), Person("乙", frozenset(Role))]
+WORKERS = frozenset(Role) - {Role.AUDITOR}
+REVIEWERS = WORKERS - {Role.DRAFTER, Role.INFORMATION_OFFICER}
+PEOPLE = [Person("甲", frozenset({Role.DRAFTER})), Person("乙", WORKERS)]
 PEOPLE += [Person(name, REVIEWERS) for name in "丙丁戊"]
 
 
@@ -285,6 +313,7 @@ def walk(given_chain, random, length=30):
             reason=random.choice(("有理由", "有理由", "")),
             body=random.choice((Body.SUPERVISOR, None)),
             publishable=random.choice((True, False, None)),
+            reference=random.choice(("某密函〔2025〕1号", "某密函〔2025〕1号", "")),
         )
         try:
             standing = standing.after(event)
@@ -323,6 +352,17 @@ def test_nothing_is_published_without_secrecy_review_by_a_second_person_on_the_s
         assert standing.attribute is Attribute.PROACTIVE
 
 
+@given(CHAINS, RANDOM)
+def test_what_may_not_be_online_is_never_called_published(given_chain, random):
+    for _, standing in walk(given_chain, random, length=60):
+        if standing.state is State.PUBLISHED:
+            assert standing.published
+            assert standing.withdrawal is None
+        assert (standing.withdrawal is Withdrawal.BARRED) == (standing.published in standing.barred)
+        settled = standing.state is State.SETTLED and standing.published
+        assert not settled or standing.withdrawal is not None
+
+
 def test_the_walks_of_these_tests_do_publish():
     published = [
         event.content
@@ -350,7 +390,15 @@ def test_who_may_not_act_is_never_let_through(given_chain, random, person, act):
     assert (act in standing.allowed(person)) == (not reasons)
     if reasons:
         event = ReviewEvent(
-            standing.since or DAY, person, act, "三稿", Attribute.PROACTIVE, "有理由", Body.SUPERVISOR, publishable=True
+            on=standing.since or DAY,
+            person=person,
+            act=act,
+            content="三稿",
+            attribute=Attribute.PROACTIVE,
+            reason="有理由",
+            body=Body.SUPERVISOR,
+            publishable=True,
+            reference="某密函〔2025〕1号",
         )
         with pytest.raises(StepRefused) as error:
             standing.after(event)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 
 from gongkai.core.casework.receipt import receipt_of
@@ -22,3 +24,16 @@ def test_the_event_that_counts(channel, event, article):
     receipt = receipt_of(channel)
     assert (receipt.event, receipt.cite.article) == (event, article)
     assert "为收到申请之日" in receipt.rule
+
+
+@pytest.mark.parametrize("channel", Channel)
+def test_the_first_regulation_said_nothing_of_receipt(channel):
+    old, new = receipt_of(channel, date(2019, 5, 14)), receipt_of(channel, date(2019, 5, 15))
+    assert new == receipt_of(channel)
+    assert old.event == new.event
+    assert str(old.cite) == "政府信息公开条例（国务院令第492号）"
+    assert old.rule == f"{new.rule}（2007年的条例没有明文，照现行条例的做法）"
+
+
+def test_before_any_regulation_the_rule_is_that_of_today():
+    assert receipt_of("online", date(2008, 4, 30)) == receipt_of("online")

@@ -42,6 +42,20 @@ def test_every_place_a_mark_may_stand_in() -> None:
     assert found("某县某局请示报告（2024）12号") == [(Kind.PROCESS_RECORD, "请示报告", Urgency.HINT)]
 
 
+@pytest.mark.parametrize("text", ["秘密★不是密级标志的写法", "机密★的写法", "绝密★10年字样", "机密★和秘密★"])
+def test_a_mark_that_a_sentence_speaks_about_is_asked_about(text: str) -> None:
+    assert found(text)[0][2] is Urgency.ASK
+    assert "可能只是说明标志的写法" in next(find_secrecy_marks(Passage(text))).explanation
+
+
+def test_the_text_says_that_it_is_not_for_disclosure() -> None:
+    assert found("本文件不予公开") == [(Kind.NOT_FOR_DISCLOSURE, "本文件不予公开", Urgency.ASK)]
+    assert found("（该信息不公开）") == [(Kind.NOT_FOR_DISCLOSURE, "该信息不公开", Urgency.ASK)]
+    assert found("标题\n【不予公开】\n正文") == [(Kind.NOT_FOR_DISCLOSURE, "不予公开", Urgency.HINT)]
+    assert found("本文件不予公开的理由") == []
+    assert found("（三）不予公开") == []
+
+
 def test_a_quoted_mark_is_asked_about_and_a_quoted_draft_stays_a_hint() -> None:
     assert found("“秘密★1年”")[0][2] is Urgency.ASK
     assert [mark.urgency for mark in find_state_secrets(Passage("“秘密★1年”，机密★1年"))] == [Urgency.MUST_MASK]

@@ -19,6 +19,11 @@ MUST, ASK = Urgency.MUST_MASK, Urgency.ASK
     ("138-1234 5678", []), ("0451-13812345678", []), ("138123456789", []), ("13812345678.5", []), ("12012345678", []), ("13812345678人次", []),
     ("值班手机：13812345678", [("13812345678", ASK)]), ("当事人联系电话13812345678", [("13812345678", MUST)]), ("第13812345678号", []),
     ("咨询电话：0451-53512345 13812345678", [("13812345678", ASK)]), ("13812345678*", []),
+    ("户主王小明，联系电话13812345678", [("13812345678", MUST)]), ("身份证230184198703051018，联系电话13812345678", [("13812345678", MUST)]), ("联系电话13812345678，现住某县某镇某村2组15号", [("13812345678", MUST)]),
+    ("户籍地某县某村，联系电话13812345678", [("13812345678", ASK)]), ("现住某县某村2组15号。\n联系电话13812345678", [("13812345678", ASK)]), ("救助对象王某，监督电话13812345678", [("13812345678", ASK)]),
+    ("编号：HT/13812345678", []), ("HT-13812345678-2024", []), ("HT-13812345678", [("13812345678", MUST)]), ("13812345678-2024", [("13812345678", MUST)]),
+    ("www.example.com/13812345678", []), ("a.gov.cn/13812345678.html", []), ("https://a.example/?tel=13812345678", [("13812345678", MUST)]),
+    ("见www.example.com 13812345678", [("13812345678", MUST)]), ("见www.example.com/，13812345678", [("13812345678", MUST)]), ("a@163.com/13812345678", [("13812345678", MUST)]),
 ])  # fmt: skip
 def test_mobile_numbers(text: str, found: list[tuple[str, Urgency]]) -> None:
     assert [(mark.text, mark.urgency) for mark in find_mobile_numbers(Passage(text))] == found
@@ -33,7 +38,7 @@ def test_home_telephones(text: str, found: list[str]) -> None:
 
 @pytest.mark.parametrize(("text", "found"), [
     ("zhang@QQ.com", [("zhang@QQ.com", ASK, "z****@QQ.com")]), ("本人zhang@139.com", [("zhang@139.com", MUST, "z****@139.com")]), ("zhang@company.example", []), ("@qq.com", []),
-    ("邮编150200，zhang@qq.com", []), ("zhang@qq", []),
+    ("邮编150200，zhang@qq.com", []), ("救助对象王小明，联系电话，zhang@qq.com", [("zhang@qq.com", ASK, "z****@qq.com")]), ("zhang@qq", []),
 ])  # fmt: skip
 def test_mailboxes(text: str, found: list[tuple[str, Urgency, str]]) -> None:
     assert [(mark.text, mark.urgency, mark.masked) for mark in find_emails(Passage(text))] == found

@@ -150,6 +150,18 @@ def test_the_place_of_the_seal_is_marked_only_where_one_goes():
     assert "印章" not in etree.tostring(part(letter(seal=False)), encoding="unicode")
 
 
+def test_the_circle_of_the_seal_may_be_left_out_and_its_room_stays():
+    marked, bare = (Document(io.BytesIO(write(letter(), seal_marked=shown))).paragraphs for shown in (True, False))
+    assert [one.style.name for one in marked] == [one.style.name for one in bare]
+    assert "印章" not in "".join(one._p.xml for one in bare)
+
+
+def test_a_long_list_of_attachments_may_run_over_pages():
+    told = opened(letter(attachments=tuple(f"目录{number}" for number in range(60))))
+    kept = [one.paragraph_format.keep_with_next for one in told.paragraphs if "目录" in one.text]
+    assert kept == [None] * 48 + [True] * 12
+
+
 def test_without_a_seal_signature_and_day_stand_to_the_right():
     told = opened(letter(seal=False))
     signature, day = [paragraph for paragraph in told.paragraphs if paragraph.style.style_id in {"Signature", "Date"}]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 from tests.support.letters import letter
 
@@ -52,4 +54,28 @@ def test_a_file_that_is_there_stays_unless_told(tmp_path):
 def test_nothing_is_written_if_one_can_not_be(tmp_path, name):
     with pytest.raises(OutputRefused):
         write_letter(letter(), [tmp_path / "先.txt", tmp_path / name])
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_dangling_link_stays_unless_told(tmp_path):
+    link = tmp_path / "告知书.txt"
+    link.symlink_to(tmp_path / "没有.txt")
+    with pytest.raises(OutputRefused, match="已经有这个文件"):
+        write_letter(letter(), [link])
+    assert link.is_symlink()
+    write_letter(letter(), [link], replace=True)
+    assert link.read_text().startswith("某县自然资源局")
+
+
+@pytest.mark.parametrize("again", ["告知书.txt", "./告知书.txt", "夹/../告知书.txt"])
+def test_a_file_that_is_named_twice_is_refused(tmp_path, again):
+    (tmp_path / "夹").mkdir()
+    with pytest.raises(OutputRefused, match="是同一个文件，请只写一次"):
+        write_letter(letter(), [tmp_path / "告知书.txt", Path(f"{tmp_path}/{again}")])
+    assert [path.name for path in tmp_path.iterdir()] == ["夹"]
+
+
+def test_all_files_are_written_or_none(tmp_path):
+    with pytest.raises(OutputRefused, match="写不进去"):
+        write_letter(letter(), [tmp_path / "先.txt", Path("/proc/后.txt")])
     assert list(tmp_path.iterdir()) == []

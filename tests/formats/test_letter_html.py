@@ -79,6 +79,15 @@ def test_what_is_not_there_is_not_shown():
     assert page(number="", contact="").xpath("//p[@class='number']") == []
 
 
+def test_the_place_of_the_seal_may_be_left_out():
+    assert "印章" in write(letter()).decode()
+    assert "印章" not in write(letter(), seal_marked=False).decode()
+
+
+def test_empty_lines_of_a_slip_leave_room():
+    assert "<p>理由：</p><p>\u00a0</p>" in write(letter(blocks=(Slip("回执", ("理由：", "")),))).decode()
+
+
 def test_a_long_title_breaks_between_its_lines():
     lines = page(agency=LONG_NAME, title=f"{LONG_NAME}政府信息公开告知书").xpath("//h1/span/text()")
     assert lines == [LONG_NAME, "政府信息公开告知书"]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import re
+from dataclasses import replace
 from itertools import pairwise
 
 import pdfplumber
@@ -251,6 +252,42 @@ def test_attachments_stand_under_each_other():
     assert len(lefts) == 1
     alone, _ = signature(letter(attachments=("某某目录",)))
     assert "附件：某某目录" in "".join(char["text"] for char in alone)
+
+
+def test_a_hundred_attachments_have_room_for_their_numbers():
+    many = letter(attachments=tuple(f"目录之{number}号" for number in range(1, 121)))
+    chars = next(page for page in characters(many) if "111.目录" in "".join(char["text"] for char in page))
+    (number, _, _), (name, _, _) = line(chars, "111."), line(chars, "目录之111号")
+    assert line(chars, "111.")[1] <= name
+    assert number < name
+
+
+@pytest.mark.parametrize("count", [30, 58, 60, 62])
+def test_signature_and_note_never_stand_alone_after_many_attachments(count):
+    *_, last = pages(
+        letter(attachments=tuple(f"目录之{number}号" for number in range(1, count + 1)), blocks=(Paragraph("公开。"),))
+    )
+    assert f"目录之{count}号" in last
+    assert last.endswith("（联系人：李某联系电话：0000-1234567）")
+
+
+def test_the_circle_of_the_seal_may_be_left_out_and_its_room_stays():
+    (marked,), (bare,) = (
+        pdfplumber.open(
+            io.BytesIO(write(letter(blocks=(Paragraph("公开。"),), attachments=()), seal_marked=shown))
+        ).pages
+        for shown in (True, False)
+    )
+    assert (len(marked.curves), len(bare.curves)) == (1, 0)
+    assert "印章" not in bare.extract_text()
+    assert line(marked.chars, "2026年11月2日") == line(bare.chars, "2026年11月2日")
+
+
+def test_empty_lines_of_a_slip_leave_room():
+    def told(*lines):
+        return line(characters(replace(internal(), blocks=(Slip("回执", lines),)))[0], "日期")[2]
+
+    assert told("理由", "", "", "日期") - told("理由", "日期") == pytest.approx(2 * 28.95 / MILLIMETRE, abs=0.2)
 
 
 def test_the_file_is_tagged_and_tells_title_author_language():

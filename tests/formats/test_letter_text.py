@@ -47,6 +47,10 @@ def test_a_letter_reads_as_on_paper():
     ]
 
 
+def test_the_place_of_the_seal_may_be_left_out():
+    assert "某县自然资源局\n2026年11月2日" in write(letter(), seal_marked=False).decode()
+
+
 def test_what_is_not_there_leaves_no_line():
     told = write(
         letter(

@@ -29,6 +29,7 @@ from gongkai.formats.write.letter_texts import (
     one_line,
     place,
     slips,
+    staying,
     titled,
     torn,
 )
@@ -196,3 +197,10 @@ def test_texts_are_tidied():
     assert torn(Slip("回执", (long,))) == ("　　收件人（签名或者盖章）：", "　　收到日期：　　　　年　　月　　日")
     assert torn(Slip("回执", ("长" * 40,))) == ("长" * 40,)
     assert torn(Slip("回执", ("　　甲  ", "乙\n　丙"))) == ("　　甲", "乙", "　丙")
+
+
+@pytest.mark.parametrize(
+    ("lengths", "expected"), [((), 0), ((4,) * 3, 3), ((4,) * 12, 12), ((4,) * 60, 12), ((30,) * 60, 6)]
+)
+def test_of_many_attachments_the_last_lines_stay_with_the_signature(lengths, expected):
+    assert staying(letter(attachments=tuple("附" * length for length in lengths))) == expected

@@ -7,7 +7,7 @@ import pytest
 from gongkai.core.errors import OutputRefused
 from gongkai.core.report.layouts import Y2021
 from gongkai.core.report.model import Report
-from gongkai.formats.write.dispatch import FORMATS, format_of, place_whole, render, write_report
+from gongkai.formats.write.dispatch import FORMATS, format_of, place_together, place_whole, render, write_report
 
 REPORT = Report(Y2021, "甲局", 2024, sections={"overview": "一句。"})
 BEGINNINGS = {"docx": b"PK", "pdf": b"%PDF-1.7", "html": b"<!DOCTYPE html>", "xlsx": b"PK", "json": b"{"}
@@ -59,6 +59,47 @@ def test_a_failing_disk_leaves_the_old_file_and_nothing_else(tmp_path: Path, mon
         place_whole(target, b"new")
     assert target.read_text() == "old"
     assert [file.name for file in tmp_path.iterdir()] == ["a.docx"]
+
+
+def test_several_files_are_placed_or_none(tmp_path: Path) -> None:
+    with pytest.raises(OutputRefused, match=r"/proc/x\.docx：写不进去"):
+        place_together({tmp_path / "a.pdf": b"new", Path("/proc/x.docx"): b"new"})
+    assert list(tmp_path.iterdir()) == []
+    place_together({tmp_path / "a.pdf": b"1", tmp_path / "b.pdf": b"2"})
+    assert [(file.name, file.read_bytes()) for file in sorted(tmp_path.iterdir())] == [("a.pdf", b"1"), ("b.pdf", b"2")]
+
+
+def test_what_was_placed_is_taken_back_if_the_last_can_not_be(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    old, new, last = (tmp_path / name for name in ("old.pdf", "new.pdf", "last.pdf"))
+    old.write_bytes(b"old")
+    replace = Path.replace
+
+    def refuse(source: Path, target: Path) -> None:
+        if target == last:
+            raise OSError(1, "Operation not permitted")
+        replace(source, target)
+
+    monkeypatch.setattr(Path, "replace", refuse)
+    with pytest.raises(OutputRefused, match=r"last\.pdf：写不进去（Operation not permitted）"):
+        place_together({old: b"1", new: b"2", last: b"3"})
+    assert [(file.name, file.read_bytes()) for file in tmp_path.iterdir()] == [("old.pdf", b"old")]
+
+
+def test_a_full_disk_leaves_no_file_beside(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(_: Path, __: int) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(Path, "chmod", refuse)
+    with pytest.raises(OutputRefused, match="No space left on device"):
+        place_whole(tmp_path / "a.docx", b"new")
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_name_that_no_file_can_have_is_refused(tmp_path: Path) -> None:
+    with pytest.raises(OutputRefused, match="不能用这个文件名"):
+        write_report(REPORT, tmp_path / f"{'长' * 300}.docx")
+    with pytest.raises(OutputRefused, match="写不进去"):
+        place_whole(tmp_path / "a\0.docx", b"new")
 
 
 def test_unknown_format_is_refused() -> None:

@@ -6,13 +6,14 @@ import json
 import os
 import re
 import sys
-import tomllib
 from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import Any, TypeVar
 
 from gongkai.cli.environment import ROOT
+from gongkai.cli.toml_input import tables
 from gongkai.core.errors import CalendarUnreadable
 from gongkai.core.law.calendar import Calendar
 from gongkai.core.law.days import with_weekday
@@ -33,22 +34,63 @@ def calendar_folder() -> Path:
     return Path(os.environ.get("GONGKAI_HOME") or ROOT / "var") / "calendar"
 
 
+@dataclass(frozen=True, slots=True)
+class Damaged:
+    """A file kept here that can't be read any more, and the sentence that says why."""
+
+    path: Path
+    why: str
+
+    @property
+    def remedy(self) -> str:
+        """What puts something readable in its place."""
+        if self.path.name == LOCAL:
+            return "改不好的，用 ./gongkai law calendar add-local 重新添加本地放假日，就会替换它。"
+        return f"改不好的，用 ./gongkai law calendar import 重新导入{self.path.stem}年的放假通知，就会替换它。"
+
+
 def current_calendar() -> Calendar:
     """Return the shipped calendar with the notices and local days that were imported here.
 
     Raises CalendarUnreadable, naming the file, where one of them was damaged by hand.
     """
+    calendar, damaged = readable_calendar()
+    if damaged:
+        raise CalendarUnreadable(f"{damaged[0].why}{damaged[0].remedy}")
+    return calendar
+
+
+def readable_calendar() -> tuple[Calendar, tuple[Damaged, ...]]:
+    """Return the calendar of what can be read here, and the files that can't: for the commands that replace them."""
     calendar = Calendar()
-    folder = calendar_folder()
-    for path in sorted(folder.glob("[0-9]*.toml")):
-        calendar = calendar.with_notice(_named(path, lambda plain: _sound(read_notice(plain))))
-    return calendar.with_local(*kept_local_days())
+    damaged = []
+    for path in sorted(calendar_folder().glob("[0-9]*.toml")):
+        try:
+            calendar = calendar.with_notice(_named(path, lambda plain: _sound(read_notice(plain))))
+        except CalendarUnreadable as error:
+            damaged.append(Damaged(path, str(error)))
+    try:
+        calendar = calendar.with_local(*kept_local_days())
+    except CalendarUnreadable as error:
+        damaged.append(Damaged(calendar_folder() / LOCAL, str(error)))
+    return calendar, tuple(damaged)
 
 
 def kept_local_days() -> tuple[Holiday, ...]:
     """Return the local days off that were added here."""
     path = calendar_folder() / LOCAL
     return _named(path, read_local_days) if path.exists() else ()
+
+
+def set_local_days_aside() -> Path:
+    """Rename the local days kept here, which can't be read, so that others can be kept; return the file's new name."""
+    path = calendar_folder() / LOCAL
+    aside = path.with_name(f"{LOCAL}.damaged")
+    try:
+        path.replace(aside)
+    except OSError as error:
+        raise CalendarUnreadable(f"{path}不能改名：请检查权限后再试。") from error
+    return aside
 
 
 def notice_at(path: Path) -> Notice:
@@ -111,8 +153,7 @@ def bytes_at(path: Path) -> bytes:
     try:
         return sys.stdin.buffer.read() if path == STDIN else path.read_bytes()
     except OSError as error:
-        why = "没有这个文件" if isinstance(error, FileNotFoundError) else f"打不开（{error.strerror}）"
-        raise CalendarUnreadable(f"{path}：{why}，请核对路径后再试。") from error
+        raise CalendarUnreadable(f"{path}：{_why(error)}。") from error
 
 
 def name_of(path: Path) -> str:
@@ -130,14 +171,17 @@ def within(day: date, year: int) -> str:
     return told.removeprefix(f"{year}年")
 
 
+def _why(error: OSError) -> str:
+    if isinstance(error, FileNotFoundError):
+        return "没有这个文件，请核对路径后再试"
+    if isinstance(error, IsADirectoryError):
+        return "这是文件夹，请给出里面的文件"
+    return "打不开，请核对路径和权限后再试"
+
+
 def _named(path: Path, read: Callable[[dict[str, Any]], Read], data: bytes | None = None) -> Read:
     try:
-        text = (bytes_at(path) if data is None else data).decode("utf-8-sig")
-        return read(tomllib.loads(text))
-    except UnicodeDecodeError as error:
-        raise CalendarUnreadable(f"{name_of(path)}：不是UTF-8编码的文字，请另存为UTF-8后再试。") from error
-    except tomllib.TOMLDecodeError as error:
-        raise CalendarUnreadable(f"{name_of(path)}：不合TOML的写法（{error}），请改正后再试。") from error
+        return read(tables(bytes_at(path) if data is None else data, CalendarUnreadable))
     except CalendarUnreadable as error:
         raise CalendarUnreadable(_told(path, error)) from error
 
@@ -156,7 +200,7 @@ def _sound(notice: Notice) -> Notice:
 def _listing(path: Path, data: bytes) -> Notice:
     try:
         return read_listing(json.loads(data.decode("utf-8-sig")))
-    except ValueError as error:
+    except (ValueError, RecursionError) as error:
         raise CalendarUnreadable(f"{name_of(path)}：不是完整的JSON，请重新下载后再试。") from error
     except CalendarUnreadable as error:
         raise CalendarUnreadable(_told(path, error)) from error
@@ -174,5 +218,5 @@ def _keep(name: str, text: str) -> Path:
             os.fsync(file.fileno())
         fresh.replace(path)
     except OSError as error:
-        raise CalendarUnreadable(f"写不进{path}（{error.strerror}）：请检查权限和磁盘空间后再试。") from error
+        raise CalendarUnreadable(f"写不进{path}：请检查权限和磁盘空间后再试。") from error
     return path

@@ -5,12 +5,13 @@ from __future__ import annotations
 import json
 import sys
 from collections.abc import Iterator
-from datetime import date, datetime
+from datetime import date
 from typing import Any
 
 import click
 
 from gongkai.cli.calendars import current_calendar
+from gongkai.cli.law_input import Day
 from gongkai.cli.toml_input import tables_at
 from gongkai.core.casework.timeline import read_timeline
 from gongkai.core.deadlines.explanation import Explanation
@@ -22,10 +23,10 @@ UNREADABLE = 3
 
 @click.command()
 @click.argument("files", nargs=-1, required=True, metavar="FILE…")
-@click.option("--at", "at", type=click.DateTime(["%Y-%m-%d"]), help="问哪一天；不写就是最后一件事发生的那天。")
+@click.option("--at", "at", type=Day(), metavar="日期", help="问哪一天；不写就是最后一件事发生的那天。")
 @click.option("--days", is_flag=True, help="把每一天都列出来：第几个工作日、休息、暂停。")
 @click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", help="输出的格式。")
-def explain(files: tuple[str, ...], at: datetime | None, days: bool, form: str) -> None:  # noqa: FBT001 — click's flag
+def explain(files: tuple[str, ...], at: date | None, days: bool, form: str) -> None:  # noqa: FBT001 — click's flag
     """说明一件申请的状态、到期日和下一步，以及怎样数到这一天。
 
     \b
@@ -34,7 +35,7 @@ def explain(files: tuple[str, ...], at: datetime | None, days: bool, form: str) 
 
     文件可以给多个；“-”表示从标准输入读。
     """
-    answers = list(_explained(files, at.date() if at else None))
+    answers = list(_explained(files, at))
     found = [(name, one) for name, one in answers if isinstance(one, Explanation)]
     if form == "json":
         _print_json(answers, days)

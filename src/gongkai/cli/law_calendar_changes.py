@@ -21,9 +21,9 @@ from gongkai.core.deadlines.moved import (
     moved_deadlines,
     moved_terms,
 )
-from gongkai.core.errors import GongkaiError
+from gongkai.core.errors import GongkaiError, InvalidTimeline
 from gongkai.core.law.calendar import Calendar
-from gongkai.core.law.days import with_weekday
+from gongkai.core.law.days import chinese, with_weekday
 
 timelines_option = click.option(
     "--timelines",
@@ -108,10 +108,10 @@ def _files(paths: tuple[Path, ...]) -> Iterator[Path]:
 
 
 def _moved_at(path: Path, before: Calendar, after: Calendar) -> tuple[MovedDeadline, ...]:
-    from gongkai.cli.deadline_explain import timeline_file  # noqa: PLC0415 — only where timelines are given
+    from gongkai.cli.toml_input import tables_at  # noqa: PLC0415 — only where timelines are given
     from gongkai.core.casework.timeline import read_timeline  # noqa: PLC0415
 
-    return moved_deadlines(name_of(path), read_timeline(timeline_file(str(path))), before, after)
+    return moved_deadlines(name_of(path), read_timeline(tables_at(str(path), InvalidTimeline)), before, after)
 
 
 def _days(title: str, days: list[ChangedDay]) -> Iterator[str]:
@@ -122,16 +122,20 @@ def _days(title: str, days: list[ChangedDay]) -> Iterator[str]:
 
 
 def _terms(terms: tuple[MovedTerm, ...]) -> Iterator[str]:
-    yield "到期日因此变动的（收到日：原到期日 → 新到期日）："
+    yield "到期日因此变动的："
     for workdays, group in groupby(terms, key=lambda term: term.workdays):
         yield f"  {workdays}个工作日"
         for term in group:
             way = "推后" if term.later else "提前"
-            first, last = f"{term.first.old} → {term.first.new}", f"{term.last.old} → {term.last.new}"
-            if term.first == term.last:
-                yield f"    {way}　{term.first.start}：{first}"
-            else:
-                yield f"    {way}　{term.first.start} 至 {term.last.start}：{first}，末尾 {last}"
+            first, last = term.first, term.last
+            start, old, new = (
+                _span(*days) for days in ((first.start, last.start), (first.old, last.old), (first.new, last.new))
+            )
+            yield f"    {way}　{start}收到的：原来{old}到期，改为{new}到期"
+
+
+def _span(first: date, last: date) -> str:
+    return chinese(first) if first == last else f"{chinese(first)}至{chinese(last)}"
 
 
 def _end(end: MovedEnd) -> dict[str, str]:

@@ -8,17 +8,21 @@ from pathlib import Path
 import click
 
 from gongkai.cli.calendars import (
-    current_calendar,
+    LOCAL,
+    Damaged,
+    calendar_folder,
     keep_local_days,
     keep_notice,
     kept_local_days,
     local_days_at,
     notice_at,
+    readable_calendar,
+    set_local_days_aside,
     sound_local_days,
 )
 from gongkai.cli.law_calendar_changes import Changes, timelines_option
 from gongkai.core.law.calendar import Calendar
-from gongkai.core.law.holiday_doubts import surplus
+from gongkai.core.law.holiday_doubts import surplus_told
 from gongkai.core.law.holidays import Notice
 
 UNREADABLE = 3
@@ -47,15 +51,16 @@ def import_notice(file: Path, timelines: tuple[Path, ...], dry: bool, form: str)
     原文里的星期、共几天都要与日期对得上，对不上的不导入。保存在 GONGKAI_HOME 下的 calendar 文件夹。
     """
     notice = notice_at(file)
-    before = current_calendar()
+    before, damaged = readable_calendar()
     after = before.with_notice(notice)
     changes = Changes.between(before, after, timelines)
     if not dry:
         keep_notice(notice)
     head = [
         f"{_done(dry=dry)}：{'；'.join(map(str, notice.sources))}",
-        "原来是按法定节假日推算的。" if before.notice(notice.year) is None else "替换原有的安排。",
+        _instead(notice.year, before, damaged),
         *_remark(notice),
+        *_still_damaged(damaged, f"{notice.year}.toml"),
     ]
     _answer(changes, {"year": notice.year, "stored": not dry}, head, form, timelines)
 
@@ -84,15 +89,20 @@ def add_local(file: Path, timelines: tuple[Path, ...], dry: bool, form: str) -> 
     名称和第一天都相同的，以新的为准；其余原样保留。
     """
     added = local_days_at(file)
-    kept = kept_local_days()
+    before, damaged = readable_calendar()
+    unreadable = any(each.path.name == LOCAL for each in damaged)
+    kept = () if unreadable else kept_local_days()
     fresh = {(holiday.label, holiday.first) for holiday in added}
     merged = (*(holiday for holiday in kept if (holiday.label, holiday.first) not in fresh), *added)
-    before = current_calendar()
     after = Calendar(before.imported, sound_local_days(merged))
     changes = Changes.between(before, after, timelines)
+    head = [f"{_done(dry=dry)}本地放假日：{'、'.join(f'{each.label}（{each.source}）' for each in added)}"]
+    if unreadable:
+        aside = calendar_folder() / LOCAL if dry else set_local_days_aside()
+        head.append(f"原来添加的本地放假日读不了，没有并入，原文件在{aside}，请核对后重新添加。")
     if not dry:
         keep_local_days(merged)
-    head = [f"{_done(dry=dry)}本地放假日：{'、'.join(f'{each.label}（{each.source}）' for each in added)}"]
+    head += _still_damaged(damaged, LOCAL)
     _answer(changes, {"added": len(added), "stored": not dry}, head, form, timelines)
 
 
@@ -100,11 +110,19 @@ def _done(*, dry: bool) -> str:
     return "试算，没有保存" if dry else "已导入"
 
 
+def _instead(year: int, before: Calendar, damaged: tuple[Damaged, ...]) -> str:
+    if any(each.path.name == f"{year}.toml" for each in damaged):
+        return "原来保存的这一年的文件读不了，用这一份替换。"
+    return "原来是按法定节假日推算的。" if before.notice(year) is None else "替换原有的安排。"
+
+
+def _still_damaged(damaged: tuple[Damaged, ...], replaced: str) -> list[str]:
+    return [f"注意：{each.why}{each.remedy}" for each in damaged if each.path.name != replaced]
+
+
 def _remark(notice: Notice) -> list[str]:
-    over = surplus(notice)
-    if not over:
-        return []
-    return [f"注意：比法定放假天数{'多' if over > 0 else '少'}放了{abs(over)}个工作日，请核对是否另有通知。"]
+    over = surplus_told(notice)
+    return [f"注意：{over}，请核对是否另有通知。"] if over else []
 
 
 def _answer(

@@ -12,6 +12,7 @@ from typing import Any
 import click
 
 from gongkai.cli.calendars import current_calendar, within
+from gongkai.cli.law_input import Count
 from gongkai.core.errors import CalendarUnreadable
 from gongkai.core.law.calendar import Calendar
 from gongkai.core.law.days import WEEKDAYS, chinese
@@ -24,7 +25,7 @@ OFF, ON = "休", "班"
 
 
 @click.command()
-@click.option("--year", type=int, metavar="年份", help="哪一年；不写就是有通知的最后一年。")
+@click.option("--year", type=Count(), metavar="年份", help="哪一年；不写就是有通知的最后一年。")
 @click.option(
     "--format",
     "form",

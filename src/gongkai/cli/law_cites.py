@@ -15,14 +15,15 @@ from gongkai.core.law.cites import Resting, citation, resting_on
 
 @click.command()
 @click.argument("words", nargs=-1, metavar="[依据]")
+@click.option("--where", is_flag=True, help="列出各项在程序的哪个文件、哪一行。")
 @format_option
-def cites(words: tuple[str, ...], form: str) -> None:
-    """列出依据某一条的全部期限、收费、办理结果、文书、检查和规则，各在程序的什么地方。
+def cites(words: tuple[str, ...], form: str, *, where: bool) -> None:
+    """列出依据某一条的全部期限、收费、办理结果、文书、检查和规则。
 
     \b
     ./gongkai law cites 条例第三十三条
     ./gongkai law cites 《条例》第36条第一款
-    ./gongkai law cites 109号
+    ./gongkai law cites 109号 --where
     ./gongkai law cites
 
     依据怎么写都可以：条例33、条例第三十六条第（四）项、复议法第二十三条第一款第四项。只写名称就列出依据它的全部事项；
@@ -38,7 +39,7 @@ def cites(words: tuple[str, ...], form: str) -> None:
     else:
         from gongkai.cli.terminal_law import draw_cites  # noqa: PLC0415 — drawing loads rich, JSON does without
 
-        draw_cites(asked, found)
+        draw_cites(asked, found, where=where)
 
 
 def _answer_acts(form: str) -> None:

@@ -6,16 +6,14 @@ from datetime import date
 
 import click
 
-from gongkai.cli.law_input import format_option, on_option, today
+from gongkai.cli.law_input import Count, format_option, on_option, today
 from gongkai.cli.report_input import print_json, refuse
 from gongkai.core.law.fees import Method, case_fee, page_fee
 
 
 @click.command()
-@click.option("--cases", type=click.IntRange(min=0), metavar="件数", help="同一申请人一个自然月内累计的申请件数。")
-@click.option(
-    "--pages", type=click.IntRange(min=0), metavar="页数", help="一件申请的页数（A4及以下幅面，单面为一页）。"
-)
+@click.option("--cases", type=Count(), metavar="件数", help="同一申请人一个自然月内累计的申请件数。")
+@click.option("--pages", type=Count(), metavar="页数", help="一件申请的页数（A4及以下幅面，单面为一页）。")
 @on_option("按哪一天的标准算，写成 2025-03-01；不写就是今天。")
 @format_option
 def fee(cases: int | None, pages: int | None, on: date | None, form: str) -> None:

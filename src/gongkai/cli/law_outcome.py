@@ -9,10 +9,9 @@ from typing import Any
 import click
 
 from gongkai.cli.law_input import format_option, on_option, today
-from gongkai.cli.report_input import print_json
+from gongkai.cli.report_input import print_json, refuse
 from gongkai.core.casework.outcomes import OUTCOMES, Outcome, reconsideration_first, row_label
 from gongkai.core.casework.outcomes import outcome as outcome_of
-from gongkai.core.errors import UnknownOutcome
 
 _CODE = re.compile(r"[Oo]\d+")
 
@@ -33,7 +32,7 @@ def outcome(wanted: str, on: date | None, form: str) -> None:
     ./gongkai law outcome O05 --on 2023-12-31 --format json
     """
     day = on or today()
-    found = _found(wanted)
+    found = _found(wanted, day)
     if form == "json":
         print_json(
             _plain(found[0], day) if _CODE.fullmatch(wanted) else {"outcomes": [_row(one, day) for one in found]}
@@ -47,13 +46,19 @@ def outcome(wanted: str, on: date | None, form: str) -> None:
         draw_outcomes(found, day)
 
 
-def _found(wanted: str) -> tuple[Outcome, ...]:
+def _found(wanted: str, day: date) -> tuple[Outcome, ...]:
+    """Return what is asked for, of the law of the day; a code or a word that nothing has is a wrong call."""
     if _CODE.fullmatch(wanted):
-        return (outcome_of(wanted.upper()),)
-    found = tuple(one for one in OUTCOMES if not wanted or wanted == one.row or wanted in _words(one))
+        code = wanted.upper()
+        if all(code != one.code for one in OUTCOMES):
+            refuse(f"没有办理结果“{wanted}”，只有O01到O{len(OUTCOMES)}，请从中选择")
+        return (outcome_of(code, day),)
+    found = [one for one in OUTCOMES if not wanted or wanted == one.row or wanted in _words(one)]
     if not found:
-        raise UnknownOutcome(f"没有与“{wanted}”有关的办理结果，不写代码可以列出全部{len(OUTCOMES)}种。")
-    return found
+        refuse(f"没有与“{wanted}”有关的办理结果，不写代码可以列出全部{len(OUTCOMES)}种")
+    if all(day < one.since for one in found):
+        outcome_of(found[0].code, day)
+    return tuple(one for one in found if one.since <= day)
 
 
 def _words(one: Outcome) -> str:
@@ -63,7 +68,7 @@ def _words(one: Outcome) -> str:
 def _plain(one: Outcome, day: date) -> dict[str, Any]:
     return {
         "table3_row": one.row,
-        "articles": [str(cite) for cite in one.cites],
+        "articles": [str(cite) for cite in (*one.cites, *(one.grounds.cites if one.grounds else ()))],
         "notice": one.notice,
         "reconsideration_first": reconsideration_first(one, day),
     }

@@ -25,7 +25,11 @@ def render() -> str:
 
 
 def _lines() -> Iterator[str]:
-    yield from ("# 法律：数据和依据", "", f"{_FIRST}数据在`src/gongkai/core/*/data`；标“待核”的没有见到原文，或者是本程序的做法。")
+    yield from (
+        "# 法律：数据和依据",
+        "",
+        f"{_FIRST}数据在`src/gongkai/core/*/data`；标“待核”的没有见到原文，或者是本程序的做法。",
+    )
     yield from ("", "## 期限", "", "| 名称 | 事项 | 期限 | 有效 | 依据 |", "|---|---|---|---|---|")
     for limit in limits():
         amount = f"{limit}{mark(limit.sure)}"
@@ -34,9 +38,9 @@ def _lines() -> Iterator[str]:
     for tier in tiers():
         rate = f"{tier.rate}元/{tier.method.unit}{mark(tier.sure)}"
         yield f"| {tier.method.label} | {tier.label} | {rate} | {_held(tier.since, tier.until)} | {tier.cite} |"
-    yield from ("", "## 年度日期", "", "遇休假日不顺延。", "", "| 事项 | 次年 | 有效 | 依据 |", "|---|---|---|---|")
+    yield from ("", "## 年度日期", "", "遇休假日不顺延。", "", "| 事项 | 每年 | 有效 | 依据 |", "|---|---|---|---|")
     for fixed in annual_dates():
-        day = f"{fixed.month}月{fixed.day}日{mark(fixed.sure)}"
+        day = f"{fixed.month}月{fixed.day}日前{mark(fixed.sure)}"
         yield f"| {fixed.label} | {day} | {_held(fixed.since, fixed.until)} | {fixed.cite} |"
     yield from ("", "## 办理结果", "", "| 编号 | 情形 | 文书 | 表三 | 依据 |", "|---|---|---|---|---|")
     for each in OUTCOMES:

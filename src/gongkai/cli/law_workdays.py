@@ -6,33 +6,20 @@ import json
 from collections.abc import Iterator
 from datetime import date, timedelta
 from itertools import groupby
-from typing import Any
 
 import click
 
 from gongkai.cli.calendars import current_calendar, within
+from gongkai.cli.law_input import Count, Day
 from gongkai.core.law.calendar import Calendar
-from gongkai.core.law.days import WEEKDAYS, with_weekday
-
-
-class Day(click.ParamType[date]):
-    """A day written as 2025-01-20."""
-
-    name = "日期"
-
-    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> date:
-        """Return the day; refuse what is none."""
-        try:
-            return date.fromisoformat(value)
-        except ValueError:
-            self.fail(f"“{value}”不是日期，请写成2025-01-20的样子。", param, ctx)
+from gongkai.core.law.days import WEEKDAYS, chinese, with_weekday
 
 
 @click.command()
 @click.option(
     "--from", "start", type=Day(), required=True, metavar="日期", help="从哪天起数，当天不算，如 2025-01-20。"
 )
-@click.option("--days", type=click.IntRange(min=0), metavar="个数", help="数到第几个工作日。")
+@click.option("--days", type=Count(), metavar="个数", help="数到第几个工作日。")
 @click.option("--to", "end", type=Day(), metavar="日期", help="数到哪天为止，当天算在内；与 --days 二选一。")
 @click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", help="输出的格式。")
 def workdays(start: date, days: int | None, end: date | None, form: str) -> None:
@@ -44,6 +31,8 @@ def workdays(start: date, days: int | None, end: date | None, form: str) -> None
     """
     if (days is None) == (end is None):
         raise click.UsageError("请在 --days（数几个工作日）和 --to（数到哪天）里给出一个。")
+    if end is not None and end < start:
+        raise click.UsageError(f"--to（{chinese(end)}）早于 --from（{chinese(start)}），请核对两个日期的先后。")
     calendar = current_calendar()
     if end is None:
         last = calendar.add(start, days or 0)

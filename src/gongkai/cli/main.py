@@ -6,6 +6,7 @@ can't be written; 130 interrupted; 141 nobody reads the output any more.
 
 from __future__ import annotations
 
+import errno
 import gettext
 import os
 import sys
@@ -21,6 +22,8 @@ VERSION = "0.1.0"
 UNREADABLE = 3
 INTERRUPTED = 130
 UNHEARD = 141
+FULL = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO})
+"""What the system answers where output has no room."""
 
 # click asks gettext for its words; ours are Chinese, whatever the terminal's language.
 os.environ["LANGUAGE"] = "zh"
@@ -53,6 +56,12 @@ class Root(LazyGroup):
         except BrokenPipeError:
             os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
             ctx.exit(UNHEARD)
+        except OSError as error:
+            if error.errno not in FULL:
+                raise
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+            click.echo(f"写不出去（{error.strerror}），请换一个有空间的位置。", err=True)
+            ctx.exit(UNREADABLE)
         except KeyboardInterrupt:
             ctx.exit(INTERRUPTED)
         return answer

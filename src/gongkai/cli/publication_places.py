@@ -1,17 +1,25 @@
-"""A document as one text to scan, and the way back from a place in it to the paragraph or the cell of a table."""
+"""A document as one text to scan, and the way back from a place in it to the paragraph or the cell of a table.
+
+What the file carries beside its body (headers, comments, hidden text) stands behind the body, each with its place.
+"""
 
 from __future__ import annotations
 
 from bisect import bisect_right
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
 from gongkai.formats.blocks import Document, Grid, GridCell
+from gongkai.formats.read.hidden import Aside
 
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """A paragraph, or a cell of a table, that begins at `start` of the text; all numbers count from 1."""
+    """A paragraph, a cell of a table or an aside that begins at `start` of the text; all numbers count from 1.
+
+    `aside` is the Chinese words for a place outside the body.
+    """
 
     start: int
     page: int | None
@@ -19,15 +27,20 @@ class Place:
     table: int | None = None
     row: int | None = None
     column: int | None = None
+    aside: str = ""
 
     def words(self, at: int) -> str:
         """Return where character `at` of the text stands, as a person would look for it."""
+        if self.aside:
+            return f"{self.aside}第{at - self.start + 1}字"
         where = f"第{self.paragraph}段" if self.table is None else f"第{self.table}张表第{self.row}行第{self.column}列"
         page = f"第{self.page}页" if self.page is not None else ""
         return f"{page}{where}第{at - self.start + 1}字"
 
     def plain(self, at: int) -> dict[str, Any]:
         """Return the same for JSON; `offset` counts characters from 0 within the paragraph or cell."""
+        if self.aside:
+            return {"part": self.aside, "offset": at - self.start}
         named = {"page": self.page, "paragraph": self.paragraph, "table": self.table, "row": self.row}
         return {
             **{key: value for key, value in {**named, "column": self.column}.items() if value is not None},
@@ -37,11 +50,15 @@ class Place:
 
 @dataclass(slots=True)
 class Sheet:
-    """The whole text: a paragraph a line, a row of a table a line with tabs between its cells."""
+    """The whole text: a paragraph a line, a row of a table a line with tabs between its cells; then the asides.
+
+    `body` is where the body ends.
+    """
 
     parts: list[str] = field(default_factory=list)
     places: list[Place] = field(default_factory=list)
     length: int = 0
+    body: int = 0
 
     @property
     def text(self) -> str:
@@ -64,8 +81,8 @@ class Sheet:
         self.length += len(sign)
 
 
-def sheet_of(document: Document) -> Sheet:
-    """Lay a document out as one text."""
+def sheet_of(document: Document, asides: Iterable[Aside] = ()) -> Sheet:
+    """Lay a document out as one text, and behind it what its file carries besides."""
     sheet = Sheet()
     paragraphs = tables = 0
     for block in document.blocks:
@@ -77,6 +94,11 @@ def sheet_of(document: Document) -> Sheet:
         else:
             paragraphs += 1
             sheet.add(block.text, Place(sheet.length, block.page, paragraph=paragraphs))
+    sheet.body = sheet.length
+    for aside in asides:
+        # An empty line between, so that no number seems to go on from one to the next.
+        sheet.part("\n\n")
+        sheet.add(aside.text, Place(sheet.length, None, aside=aside.place))
     return sheet
 
 

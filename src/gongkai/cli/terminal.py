@@ -55,10 +55,18 @@ _RECOVERIES = {
 }
 
 
+class Screen(Console):
+    """A console that lets the root of the command line know when nobody reads the output any more."""
+
+    def on_broken_pipe(self) -> None:
+        """Pass the error on; rich would end the program with status 1."""
+        raise BrokenPipeError
+
+
 def screen() -> Console:
     """Return the console to draw on: as wide as the terminal, `PLAIN_WIDTH` columns in a file or pipe."""
     width = None if sys.stdout.isatty() or "COLUMNS" in os.environ else PLAIN_WIDTH
-    return Console(width=width, highlight=False, emoji=False, markup=False)
+    return Screen(width=width, highlight=False, emoji=False, markup=False)
 
 
 @contextmanager

@@ -45,7 +45,7 @@ def draw_law(day: date, limits: Sequence[Limit], tiers: Sequence[Tier], dates: S
             _row(table, tier.label, _rate(tier), tier.cite.article)
     _group(table, "年度日期（遇休假日不顺延）")
     for fixed in dates:
-        words = f"次年{fixed.month}月{fixed.day}日{mark(fixed.sure)}"
+        words = f"每年{fixed.month}月{fixed.day}日前{mark(fixed.sure)}"
         _row(table, fixed.label, words, f"{names[fixed.cite.act]}{fixed.cite.article}")
     console.print(table)
     sure = {each.sure for group in (limits, tiers, dates) for each in group}
@@ -68,7 +68,8 @@ def draw_fee(method: Method, count: int, day: date, fee: Fee) -> None:
             else f"第{share.first}—{share.last}{method.unit}"
         )
         number = share.last - share.first + 1
-        rate = f"{share.rate}元/{method.unit}" if share.rate else "不收费"
+        rates = f"{share.rate}—{share.highest}" if share.steps > 1 else f"{share.rate}"
+        rate = f"{rates}元/{method.unit}" if share.rate else "不收费"
         table.add_row(span, str(number), rate, f"{share.total}元")
     if fee.shares:
         table.add_section()
@@ -83,14 +84,16 @@ def draw_fee(method: Method, count: int, day: date, fee: Fee) -> None:
         console.print(Text(f"依据：{fee.shares[0].tier.cite.act}{'、'.join(parts)}", "dim"))
 
 
-def draw_cites(asked: Citation, found: Sequence[Resting]) -> None:
-    """Draw what rests on an article, by kind, with its place in the program."""
+def draw_cites(asked: Citation, found: Sequence[Resting], *, where: bool) -> None:
+    """Draw what rests on an article, by kind; `where` adds the places in the program, a line each below the table."""
     console = screen()
     console.print(Text(str(asked), "bold"))
     console.print(Text(_force(asked.act), "dim"))
     if not found:
         console.print("程序里没有事项依据这一条。")
         return
+    if not any(asked.names(cite) for each in found for cite in each.cites):
+        console.print("没有事项写明依据这一款、项；下面各项依据的是整条，请核对条文有没有这一款、项。")
     table = _table(("事项", 10), ("依据", 5), ("有效", 3))
     for kind, group in groupby(found, key=lambda each: each.kind):
         rows = list(group)
@@ -98,9 +101,11 @@ def draw_cites(asked: Citation, found: Sequence[Resting]) -> None:
         for each in rows:
             own = dict.fromkeys(cite.article or "全文" for cite in each.cites if asked.finds(cite))
             held = _held(each.since or asked.act.since, each.until or asked.act.until)
-            _row(table, f"{each.label}{mark(each.sure)}", "\n".join(own), held, f"src/gongkai/{each.place}:{each.line}")
+            _row(table, f"{each.label}{mark(each.sure)}", "\n".join(own), held)
     console.print(table)
-    console.print(Text(f"共{len(found)}项。", "dim"))
+    for each in found if where else ():
+        console.print(Text(f"src/gongkai/{each.place}:{each.line}　{each.label}", "dim"), soft_wrap=True)
+    console.print(Text(f"共{len(found)}项。{'' if where else '加 --where 列出各在程序的什么地方。'}", "dim"))
 
 
 def draw_acts(found: Iterable[tuple[Act, int]]) -> None:
@@ -135,9 +140,8 @@ def _group(table: Table, words: str) -> None:
     table.add_row(Text(words, "bold cyan"))
 
 
-def _row(table: Table, label: str, middle: str, last: str, below: str = "") -> None:
-    words = Text.assemble(label, (f"\n{below}", "dim") if below else "")
-    table.add_row(Padding(words, (0, 0, 0, 2)), Text(middle), Text(last))
+def _row(table: Table, label: str, middle: str, last: str) -> None:
+    table.add_row(Padding(Text(label), (0, 0, 0, 2)), Text(middle), Text(last))
 
 
 def _rate(tier: Tier) -> str:

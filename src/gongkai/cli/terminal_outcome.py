@@ -51,7 +51,7 @@ def draw_outcome(one: Outcome, day: date) -> None:
     table.add_column(no_wrap=True)
     table.add_column(overflow="fold")
     rows = {
-        "依据": "\n".join(str(cite) for cite in one.cites),
+        "依据": "\n".join([*map(str, one.cites), *([one.grounds.label] if one.grounds else [])]),
         "文书": "\n".join(f"{one.notice}　{each.label}" for each in variants(one.notice)),
         "表三": f"{row_label(one.row)}（{one.row}）",
         "救济": f"{_TOLD[reconsideration_first(one, day)]}（{chinese(day)}作出的答复）",

@@ -134,25 +134,25 @@ def reconsideration_first(outcome: Outcome, on: date) -> bool | None:
 def merged(outcomes: Iterable[Outcome]) -> Outcome:
     """Return the one outcome of an application whose parts ended in several.
 
-    Part disclosed and part withheld is O04 and swallows both (条例第三十七条, label of the row). Anything else mixed
-    raises StepRefused: split the application (一事一申请) or choose the main outcome.
+    Part disclosed and part withheld is O04 and swallows all the rest (条例第三十七条, label of the row). Anything else
+    mixed raises StepRefused: split the application (一事一申请) or choose the main outcome. So do outcomes that only
+    share a row, for each has its own articles and evidence; several ways of disclosing are one.
 
-    >>> merged([outcome("O02"), outcome("O10")]).code
+    >>> merged([outcome("O02"), outcome("O10"), outcome("O13")]).code
     'O04'
     """
     kinds = sorted(set(outcomes), key=lambda one: one.code)
     if not kinds:
         raise StepRefused("合并办理结果", ("还没有任何一部分有办理结果，请先逐项写明",))
-    if len({one.row for one in kinds}) == 1:
+    rows = {one.row for one in kinds}
+    if len(kinds) == 1 or rows == {"disclosed"}:
         return kinds[-1]
-    disclosed = {one.code for one in kinds if one.row in {"disclosed", "partly_disclosed"}}
-    withheld = {one.code for one in kinds if one.row.startswith("withheld_")}
-    if disclosed and len(disclosed) + len(withheld) == len(kinds):
+    if "partly_disclosed" in rows or ("disclosed" in rows and any(row.startswith("withheld_") for row in rows)):
         return outcome(PARTLY)
     named = "、".join(f"{one.code}（{one.label}）" for one in kinds)
     raise StepRefused(
         "合并办理结果",
-        (f"{named}不是同一种结果，也不是区分处理，请按一事一申请拆分后分别登记，或者选定其中主要的一种",),
+        (f"{named}不是同一种结果，也不是部分公开（区分处理），请按一事一申请拆分后分别登记，或者选定其中主要的一种",),
     )
 
 

@@ -16,6 +16,7 @@ from gongkai.core.casework.events import (
     RectificationRequested,
     Replied,
     ThirdPartyConsulted,
+    cite_for,
     label_of,
 )
 from gongkai.core.casework.outcomes import outcome
@@ -23,6 +24,7 @@ from gongkai.core.casework.timeline import Timeline
 from gongkai.core.deadlines.actions import reasons_against
 from gongkai.core.deadlines.reply import payment_deadline
 from gongkai.core.deadlines.standing import Standing, stand
+from gongkai.core.law.acts import brief
 from gongkai.core.law.calendar import Calendar
 from gongkai.core.law.days import chinese
 
@@ -48,15 +50,18 @@ def cautions(timeline: Timeline, calendar: Calendar, at: date) -> Iterator[str]:
             continue
         before = Timeline(timeline.channel, timeline.applicant, timeline.agency_kind, timeline.events[:place])
         standing = stand(before, calendar, event.on)
-        for doubt in (*reasons_against(name, standing), *_lacking(event), *_unfit(event, standing, calendar)):
+        received = standing.received or event.on
+        for doubt in (*reasons_against(name, standing), *_lacking(event, received), *_unfit(event, standing, calendar)):
             yield f"请核对{chinese(event.on)}的“{label_of(event.kind)}”：{doubt}。"
 
 
-def _lacking(event: Event) -> Iterator[str]:
+def _lacking(event: Event, received: date) -> Iterator[str]:
+    cite = cite_for(event.kind, received)
+    by = f"，{brief(cite)}" if cite else ""
     if isinstance(event, RectificationRequested) and event.respond_by is None:
-        yield "没有写明补正期限，条例第三十条要求告知合理的补正期限"
+        yield f"没有写明补正期限{by}要求告知合理的期限"
     if isinstance(event, Extended) and not event.approved_by:
-        yield "没有记载谁同意，条例第三十三条第二款要求经政府信息公开工作机构负责人同意"
+        yield f"没有记载谁同意{by}要求经政府信息公开工作机构负责人同意"
 
 
 def _unfit(event: Event, standing: Standing, calendar: Calendar) -> Iterator[str]:

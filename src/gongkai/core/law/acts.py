@@ -8,7 +8,7 @@ from datetime import date
 from functools import cache
 
 from gongkai.core.errors import UnknownCitation
-from gongkai.core.law.articles import plain
+from gongkai.core.law.articles import Article, plain
 from gongkai.core.law.cite import Cite
 from gongkai.core.law.dated import entries
 from gongkai.core.law.limits import SEEN
@@ -21,6 +21,7 @@ _LIKENESS = 0.3
 class Act:
     """One act: `name` as every citation writes it, `title` without its number, `short` what people call it.
 
+    `articles` is how many articles it has, None where that isn't known.
     In force from `since` until `until`, both included; `replaced_by` is the name of the act after it, or "".
     """
 
@@ -32,6 +33,15 @@ class Act:
     until: date | None
     replaced_by: str
     sure: str
+    articles: int | None = None
+
+    def has(self, article: Article) -> bool:
+        """Say whether an article can be one of the act: none is beyond its last, none was put in between (之一).
+
+        >>> acts()[0].has(Article(56)), acts()[0].has(Article(57)), acts()[0].has(Article(33, inserted=1))
+        (True, False, False)
+        """
+        return self.articles is None or (article.number <= self.articles and not article.inserted)
 
 
 @cache
@@ -51,6 +61,7 @@ def acts() -> tuple[Act, ...]:
             until=entry.get("until"),
             replaced_by=entry.get("replaced_by", ""),
             sure=entry.get("sure", SEEN),
+            articles=entry.get("articles"),
         )
         for entry in entries("gongkai.core.law", "acts.toml", "act")
     )

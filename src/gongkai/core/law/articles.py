@@ -48,6 +48,15 @@ class Article:
         mine, yours = self._parts(), other._parts()
         return all(left is None or right is None or left == right for left, right in zip(mine, yours, strict=True))
 
+    def within(self, other: Article) -> bool:
+        """Say whether one that touches the other is no wider than it: the same, or a part of it.
+
+        >>> Article(33, 2).within(Article(33)), Article(33).within(Article(33, 2))
+        (True, False)
+        """
+        mine, yours = self._parts(), other._parts()
+        return all(left is not None or right is None for left, right in zip(mine, yours, strict=True))
+
     def _parts(self) -> tuple[int | None, int | None]:
         return (1 if self.item and self.paragraph is None else self.paragraph), self.item
 

@@ -21,6 +21,7 @@ from gongkai.core.law.articles import Article, articles
 from gongkai.core.law.cite import Cite
 from gongkai.core.law.dated import cites_of, entries
 from gongkai.core.law.limits import SEEN
+from gongkai.core.law.numerals import chinese
 
 CORE = "gongkai.core"
 OTHER = "其他"
@@ -52,6 +53,19 @@ class Citation:
         named = _articles_of(cite.article)
         return any(wanted.touches(article) for wanted in self.articles for article in named)
 
+    def names(self, cite: Cite) -> bool:
+        """Say whether a citation names what is asked for, or something within it, and not merely what it is a part of.
+
+        >>> asked = citation("条例第三十三条第九款")
+        >>> whole = Cite("政府信息公开条例（国务院令第711号）", "第三十三条")
+        >>> asked.finds(whole), asked.names(whole)
+        (True, False)
+        """
+        if not self.articles or not self.finds(cite):
+            return self.finds(cite)
+        named = _articles_of(cite.article)
+        return any(wanted.touches(article) and article.within(wanted) for wanted in self.articles for article in named)
+
 
 @dataclass(frozen=True, slots=True)
 class Resting:
@@ -73,7 +87,7 @@ class Resting:
 def citation(words: str) -> Citation:
     """Read a citation as typed: 条例第三十三条, 《条例》第33条第一款, 条例33, 109号.
 
-    `UnknownCitation` where the act is not known, or its article can't be read.
+    `UnknownCitation` where the act is not known, or its article can't be read, or is none of the act's.
 
     >>> str(citation("条例36(4)"))
     '政府信息公开条例（国务院令第711号）第三十六条第四项'
@@ -83,10 +97,17 @@ def citation(words: str) -> Citation:
         return Citation(act)
     named = articles(rest)
     if named is not None:
+        _refuse_unknown(act, named)
         return Citation(act, named)
     if "条" in rest or rest[0].isdigit():
         raise UnknownCitation(f"“{words}”里的条文看不懂：请写成“{act.title}第三十三条”或“第三十三条第二款”的样子。")
     return Citation(act, words=rest)
+
+
+def _refuse_unknown(act: Act, named: Iterable[Article]) -> None:
+    for article in named:
+        if act.articles is not None and not act.has(article):
+            raise UnknownCitation(f"《{act.title}》共{chinese(act.articles)}条，没有{article}：请核对条文。")
 
 
 def resting_on(asked: Citation, found: Iterable[Resting]) -> tuple[Resting, ...]:

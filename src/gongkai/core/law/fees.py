@@ -16,6 +16,10 @@ from gongkai.core.law.dated import Entry, cites_of, entries, entries_in_force, i
 from gongkai.core.law.limits import PACKAGE, SEEN, limit
 
 FILE = "fees.toml"
+MOST = 1_000_000
+"""Of more cases in a month, or pages of one application, no account is made: the number is a slip."""
+STEPS_TOLD = 6
+"""Steps of an open tier that are told one by one; of more, those in the middle are told as one share."""
 
 
 class Method(StrEnum):
@@ -62,17 +66,26 @@ class Tier:
 
 @dataclass(frozen=True, slots=True)
 class Share:
-    """What falls into one tier at one rate: the `first` to `last` of those counted, and their sum in yuan."""
+    """What falls into one tier: the `first` to `last` of those counted, at `rate` yuan each.
+
+    With `steps` of more than one it gathers as many whole steps of the tier, the rate rising from each to the next.
+    """
 
     tier: Tier
     first: int
     last: int
     rate: Decimal
+    steps: int = 1
+
+    @property
+    def highest(self) -> Decimal:
+        """The rate of the last of them."""
+        return self.rate + self.tier.rise * (self.steps - 1)
 
     @property
     def total(self) -> Decimal:
-        """The yuan for all of them."""
-        return self.rate * (self.last - self.first + 1)
+        """The yuan for all of them; steps are alike in length, so their mean rate is that of the first and the last."""
+        return (self.rate + self.highest) * (self.last - self.first + 1) / 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -225,19 +238,31 @@ def _fee(method: Method, count: int, on: date) -> Fee:
     found = tiers_in_force(method, on)
     if count < 0:
         raise FeeRefused(f"{method.unit}数不能是负数（{count}）：请填写0或者更大的整数。")
+    if count > MOST:
+        raise FeeRefused(f"{method.unit}数超过了{MOST}，不像是真的：请核对后再算。")
     shares = tuple(share for tier in found for share in _shares(tier, count))
     total = sum((share.total for share in shares), Decimal(0))
-    return Fee(total, shares[-1].rate if shares else Decimal(0), shares)
+    return Fee(total, shares[-1].highest if shares else Decimal(0), shares)
 
 
 def _shares(tier: Tier, count: int) -> Iterator[Share]:
-    """Yield what of the first `count` falls into a tier, one share for each rate."""
+    """Yield what of the first `count` falls into a tier, a share for each rate, or one for many in the middle."""
     end = count if tier.last is None else min(count, tier.last)
-    first, rate = tier.first, tier.rate
-    while first <= end:
-        last = end if tier.step is None else min(end, first + tier.step - 1)
-        yield Share(tier, first, last, rate)
-        first, rate = last + 1, rate + tier.rise
+    if end < tier.first:
+        return
+    if tier.step is None:
+        yield Share(tier, tier.first, end, tier.rate)
+        return
+    steps = (end - tier.first) // tier.step + 1
+    if steps <= STEPS_TOLD:
+        spans = [(place, 1) for place in range(steps)]
+    else:
+        half = STEPS_TOLD // 2
+        middle = (half, steps - 2 * half)
+        spans = [*((place, 1) for place in range(half)), middle, *((place, 1) for place in range(steps - half, steps))]
+    for place, together in spans:
+        first = tier.first + place * tier.step
+        yield Share(tier, first, min(end, first + together * tier.step - 1), tier.rate + place * tier.rise, together)
 
 
 def _line(case: FeeCase, ordinal: int) -> FeeLine:

@@ -42,6 +42,32 @@ def surplus(notice: Notice) -> int:
     return taken - len(notice.made_up) - len(statutory_days(notice.year))
 
 
+def surplus_of(holiday: Holiday) -> int:
+    """Return how many workdays one holiday takes away beyond its own days off by law; less than none, too few."""
+    lawful = {each.day for year in {holiday.first.year, holiday.last.year} for each in statutory_days(year)}
+    taken = sum(day.weekday() < SATURDAY for day in holiday.days)
+    return taken - len(holiday.made_up) - len(lawful.intersection(holiday.days))
+
+
+def surplus_told(notice: Notice) -> str:
+    """Return what `surplus` finds as a Chinese clause that names the holidays it comes from; "" where nothing is over.
+
+    >>> from gongkai.core.law.holidays import shipped
+    >>> surplus_told(shipped()[-1])
+    ''
+    """
+    over = surplus(notice)
+    if not over:
+        return ""
+    found = [(each.label, own) for each in notice.holidays if (own := surplus_of(each)) * over > 0]
+    named = "，".join(f"{label}{_days_over(own)}" for label, own in found)
+    return f"比法定放假天数{_days_over(over)}（{named}）"
+
+
+def _days_over(days: int) -> str:
+    return f"{'多' if days > 0 else '少'}放了{abs(days)}个工作日"
+
+
 def _outside(notice: Notice) -> Iterator[str]:
     for holiday in notice.holidays:
         for day in (*holiday.days, *holiday.made_up):

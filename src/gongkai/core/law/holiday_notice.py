@@ -16,7 +16,7 @@ from itertools import zip_longest
 
 from gongkai.core.errors import CalendarUnreadable
 from gongkai.core.law.days import WEEKDAYS, chinese, with_weekday
-from gongkai.core.law.holiday_doubts import doubts, surplus
+from gongkai.core.law.holiday_doubts import doubts, surplus_told
 from gongkai.core.law.holidays import LONGEST, Holiday, Notice, Source
 from gongkai.core.law.statutory import SATURDAY
 
@@ -167,8 +167,8 @@ def read_prose(text: str) -> Notice:
 
 def _refuse(notice: Notice) -> None:
     found = list(doubts(notice))
-    if not found and (over := surplus(notice)):
-        found.append(f"比法定放假天数{'多' if over > 0 else '少'}放了{abs(over)}个工作日")
+    if not found and (over := surplus_told(notice)):
+        found.append(over)
     if found:
         raise CalendarUnreadable(f"{notice.year}年的放假通知有疑问：{'；'.join(found)}。请核对原文后再导入。")
 

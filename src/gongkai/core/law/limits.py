@@ -14,15 +14,16 @@ from gongkai.core.law.dated import Entry, cites_of, document, in_force
 PACKAGE = "gongkai.core.law"
 SEEN = "seen"
 """How sure an entry is that says nothing of it: the text of the law itself was read."""
-_UNITS = {"workdays": "workday", "days": "day", "months": "month"}
+_UNITS = {"workdays": "workday", "days": "day", "months": "month", "years": "year"}
 
 
 class Unit(StrEnum):
-    """What a term is counted in; days and months are those of the calendar."""
+    """What a term is counted in; days, months and years are those of the calendar."""
 
     WORKDAY = "workday"
     DAY = "day"
     MONTH = "month"
+    YEAR = "year"
 
     @property
     def label(self) -> str:
@@ -31,7 +32,7 @@ class Unit(StrEnum):
         >>> Unit.WORKDAY.label
         '个工作日'
         """
-        return {"workday": "个工作日", "day": "日", "month": "个月"}[self.value]
+        return {"workday": "个工作日", "day": "日", "month": "个月", "year": "年"}[self.value]
 
 
 @dataclass(frozen=True, slots=True)

@@ -65,6 +65,10 @@ class Body(StrEnum):
         return _labels("body", "key")[self.value]
 
 
+READ_ONLY = frozenset({Role.AUDITOR})
+"""Roles that look on: who holds one does nothing with a text."""
+
+
 @dataclass(frozen=True, slots=True)
 class Step:
     """A step of a chain: any one of `roles` may take it; an important one is asked of important information only."""
@@ -141,6 +145,16 @@ def reasons_against_chain(given: Chain) -> tuple[str, ...]:
     keys = [step.key for step in given.steps]
     reasons += [f"步骤“{key}”重复，请改名" for key in sorted(set(keys)) if keys.count(key) > 1]
     reasons += [f"“{step.label}”没有写明由谁办理，请补上" for step in given.steps if not step.roles]
+    reasons += [
+        f"“{step.label}”由{role.label}办理，只读的人不能审查，请改由他人办理"
+        for step in given.steps
+        for role in sorted(READ_ONLY & step.roles)
+    ]
+    reasons += [
+        f"{role.label}不能{what}，请改由他人办理"
+        for what, roles in (("起草", given.drafters), ("发布", given.publishers))
+        for role in sorted(READ_ONLY & roles)
+    ]
     if not given.drafters:
         reasons.append("没有写明由谁起草，请补上")
     if not given.publishers:

@@ -7,12 +7,15 @@ from datetime import date, timedelta
 from functools import cache
 
 from gongkai.core.errors import NoLawInForce
+from gongkai.core.findings import Finding
 from gongkai.core.law.cite import Cite
 from gongkai.core.law.dated import cites_of, entries, in_force
 from gongkai.core.law.days import chinese
 from gongkai.core.publication import PACKAGE
+from gongkai.core.publication.faults import faults
 
 FILE = "freshness.toml"
+_FAULTS = faults(FILE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,12 +50,16 @@ class Threshold:
 
 @dataclass(frozen=True, slots=True)
 class Freshness:
-    """Whether a column is stale on a day; `days` since the last update and `due`, the last day in time, where known."""
+    """Whether a column is stale on a day; `days` since the last update and `due`, the last day in time, where known.
+
+    `finding` is what is wrong with the day of the update itself: a forged one fails a whole website.
+    """
 
     stale: bool
     days: int | None
     due: date | None
     message: str
+    finding: Finding | None = None
 
 
 def cycle(key: str, on: date) -> Cycle:
@@ -70,7 +77,7 @@ def cycle(key: str, on: date) -> Cycle:
 
 
 def freshness(kind: Cycle, updated_on: date | None, at: date) -> Freshness:
-    """Say whether a column last updated on a day is stale on another; one without any dated item is.
+    """Say whether a column last updated on a day is stale on another; one without any dated item is, or with a later one.
 
     >>> freshness(cycle("news", date(2025, 1, 15)), date(2025, 1, 1), date(2025, 1, 15)).stale
     False
@@ -78,6 +85,9 @@ def freshness(kind: Cycle, updated_on: date | None, at: date) -> Freshness:
     if updated_on is None:
         told = f"{kind.label}没有内容，或者内容没有标明发布日期，按没有更新处理，请补充。"
         return Freshness(stale=True, days=None, due=None, message=told)
+    if updated_on > at:
+        found = _FAULTS["PF-01"].finding(title=kind.label, updated=chinese(updated_on), at=chinese(at))
+        return Freshness(stale=True, days=None, due=None, message=found.message, finding=found)
     days = (at - updated_on).days
     due = updated_on + timedelta(days=kind.days)
     told = f"{kind.label}应当在{kind.days}日内更新，{chinese(updated_on)}更新后"

@@ -16,6 +16,8 @@ from gongkai.core.publication.organization_code import is_credit_code, is_organi
 
 LENGTH = 20
 LARGEST_SERIAL = 99_999
+YEARS = range(1949, 10_000)
+"""The years that an item can be of."""
 _CODED = re.compile(r"([0-9A-Z]{8,9}|[0-9A-HJ-NPQRTUWXY]{18})/(\d{4})(0[1-9]|1[0-2])?-(\d{4,5})")
 _DATED = re.compile(r"(\d{4})(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])-(\d{4,8})")
 _DIGITS = re.compile(r"\d{21}")
@@ -52,6 +54,16 @@ class IndexNumber:
         >>> read_index_number("12620600MB0523338C/2025-04735").why_not_national
         '用18位统一社会信用代码，共29位，不是20位'
         """
+        return "，".join(each for each in (self._why_otherwise_made, *self._impossible) if each)
+
+    @property
+    def _impossible(self) -> tuple[str, ...]:
+        """What no rule gives: a year before all items, serial 0."""
+        year = f"年份{self.year:04d}不对" if self.year is not None and self.year not in YEARS else ""
+        return (year, "顺序号是0" if self.serial == 0 else "")
+
+    @property
+    def _why_otherwise_made(self) -> str:
         if self.kind is IndexKind.NATIONAL:
             return ""
         told = {IndexKind.DATED: "以日期开头", IndexKind.DIGITS: "只有数字", IndexKind.UNKNOWN: "认不出编法"}.get(
@@ -96,13 +108,16 @@ def read_index_number(raw: str) -> IndexNumber:
 def make_index_number(code: str, year: int, serial: int) -> IndexNumber:
     """Return the index number of an agency's item by the national rule.
 
-    `InvalidMetadata` for a code whose check digit is wrong, and for a serial that five digits can't write.
+    `InvalidMetadata` for a code whose check digit is wrong, a year that isn't of four digits from 1949 on, and a serial
+    that five digits can't write.
 
     >>> str(make_index_number("000014349", 2017, 110))
     '000014349/2017-00110'
     """
     if not is_organization_code(code):
         raise InvalidMetadata(f"组织机构代码“{code}”不是9位或者校验不符，不能编索引号：请与证书核对。")
+    if year not in YEARS:
+        raise InvalidMetadata(f"年份{year}不在{YEARS[0]}到{YEARS[-1]}之间，不能编索引号：请核对年份。")
     if not 1 <= serial <= LARGEST_SERIAL:
         raise InvalidMetadata(f"{year}年的顺序号{serial}不在1到{LARGEST_SERIAL}之间，不能编索引号：请核对。")
     plain = code.replace("-", "")

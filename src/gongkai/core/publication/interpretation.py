@@ -59,17 +59,18 @@ def examine_interpretation(
 ) -> tuple[Finding, ...]:
     """Return what is wrong with a document's interpretation on a day; None is one that isn't there.
 
-    Nothing is wrong as long as there is time left and nothing has appeared.
+    Nothing is wrong as long as there is time left and nothing has appeared; what is dated after the day hasn't.
 
     >>> examine_interpretation("某办法", date(2025, 9, 1), None, Calendar(), date(2025, 9, 4))
     ()
     """
     due = interpretation_due(published_on, calendar)
     named = f"“{title}”"
-    if given is None or not given.published_on:
+    appeared = [day for day in given.published_on if day <= at] if given is not None else []
+    if given is None or not appeared:
         return (_FAULTS["PI-01"].finding(title=named, due=chinese(due)),) if at > due else ()
     return (
-        *_lateness(named, due, min(given.published_on)),
+        *_days(named, published_on, due, appeared),
         *_links(named, given),
         *_contents(named, given),
     )
@@ -87,9 +88,13 @@ def choices(table: str) -> tuple[Choice, ...]:
     )
 
 
-def _lateness(named: str, due: date, first: date) -> Iterator[Finding]:
-    if first > due:
-        yield _FAULTS["PI-02"].finding(title=named, published=chinese(first), due=chinese(due))
+def _days(named: str, published_on: date, due: date, appeared: list[date]) -> Iterator[Finding]:
+    """Look at the first part that can be of the document; one before it is an error of dates or of documents."""
+    if (first := min(appeared)) < published_on:
+        yield _FAULTS["PI-08"].finding(title=named, published=chinese(first), document=chinese(published_on))
+    rest = [day for day in appeared if day >= published_on]
+    if rest and min(rest) > due:
+        yield _FAULTS["PI-02"].finding(title=named, published=chinese(min(rest)), due=chinese(due))
 
 
 def _links(named: str, given: Interpretation) -> Iterator[Finding]:
@@ -107,11 +112,25 @@ def _links(named: str, given: Interpretation) -> Iterator[Finding]:
 
 def _contents(named: str, given: Interpretation) -> Iterator[Finding]:
     labels = {each.key: each.label for each in choices("style")}
-    if len(set(given.styles)) == 1:
+    known = {each.key for each in choices("element")}
+    for what, key in (
+        *(("形式", key) for key in dict.fromkeys(given.styles) if key not in labels),
+        *(("要素", key) for key in dict.fromkeys(given.elements) if key not in known),
+    ):
+        yield _FAULTS["PI-07"].finding(title=named, what=what, value=key)
+    if len(set(given.styles)) == 1 and given.styles[0] in labels:
         yield _FAULTS["PI-04"].finding(title=named, style=labels[given.styles[0]])
     missing = [each.label for each in choices("element") if each.key not in given.elements]
     if given.elements and missing:
         yield _FAULTS["PI-05"].finding(title=named, missing="、".join(missing))
+    yield from _copied(named, given.copied_percent)
+
+
+def _copied(named: str, percent: int | None) -> Iterator[Finding]:
     (measure,) = entries(PACKAGE, FILE, "measure")
-    if given.copied_percent is not None and given.copied_percent >= measure["percent"]:
-        yield _FAULTS["PI-06"].finding(title=named, share=f"{given.copied_percent}%")
+    if percent is None:
+        return
+    if not 0 <= percent <= 100:
+        yield _FAULTS["PI-09"].finding(title=named, share=f"{percent}%")
+    elif percent >= measure["percent"]:
+        yield _FAULTS["PI-06"].finding(title=named, share=f"{percent}%")

@@ -18,6 +18,7 @@ from gongkai.core.publication.document_number import read_document_number
 from gongkai.core.publication.faults import faults
 from gongkai.core.publication.index_number import read_index_number
 from gongkai.core.publication.themes import genre_of_title, genres, theme_of, themes
+from gongkai.core.publication.visible import is_blank
 
 FILE = "metadata.toml"
 SHORTEST_REPEATED = 4
@@ -88,13 +89,13 @@ def elements() -> tuple[Element, ...]:
 
 
 def examine_metadata(
-    given: Metadata, short_names: tuple[ShortName, ...] = (), description_length: int | None = None
+    given: Metadata, at: date, short_names: tuple[ShortName, ...] = (), description_length: int | None = None
 ) -> tuple[Finding, ...]:
-    """Return what is wrong with an item's metadata, in the order of the elements.
+    """Return what is wrong with an item's metadata on a day, in the order of the elements.
 
     `short_names` are those that the agency knows; `description_length` takes the place of the shipped limit of characters.
 
-    >>> [found.code for found in examine_metadata(Metadata(title="关于某事的通知", agency="某县某局"))]
+    >>> [found.code for found in examine_metadata(Metadata(title="某事的通知", agency="某县某局"), date(2025, 3, 3))]
     ['PM-01', 'PM-01', 'PM-01', 'PM-01', 'PM-17']
     """
     (measure,) = entries(PACKAGE, FILE, "measure")
@@ -106,14 +107,14 @@ def examine_metadata(
         *_description_faults(given, limit),
         *_class_faults(given),
         *_number_faults(given),
-        *_day_faults(given),
+        *_day_faults(given, at),
         *_other_faults(given),
     )
 
 
 def _missing(given: Metadata) -> Iterator[Finding]:
     for element in elements():
-        if element.obligation is Obligation.MANDATORY and not getattr(given, element.key):
+        if element.obligation is Obligation.MANDATORY and is_blank(str(getattr(given, element.key) or "")):
             yield _FAULTS["PM-01"].finding(label=element.label)
 
 
@@ -174,9 +175,18 @@ def _number_faults(given: Metadata) -> Iterator[Finding]:
         yield _FAULTS["PM-13"].finding(
             given.document_number, value=given.document_number, why=typed.why_improper, proper=typed.number
         )
+    year = typed.number.year if typed else None
+    if year and given.formed_on and year != given.formed_on.year:
+        yield _FAULTS["PM-19"].finding(
+            given.document_number, value=given.document_number, year=year, formed=chinese(given.formed_on)
+        )
 
 
-def _day_faults(given: Metadata) -> Iterator[Finding]:
+def _day_faults(given: Metadata, at: date) -> Iterator[Finding]:
+    if given.formed_on and given.formed_on > at:
+        yield _FAULTS["PM-18"].finding(formed=chinese(given.formed_on), at=chinese(at))
+    if given.published_on and given.published_on > at:
+        yield _FAULTS["PM-20"].finding(published=chinese(given.published_on), at=chinese(at))
     if given.formed_on and given.published_on and given.published_on < given.formed_on:
         yield _FAULTS["PM-08"].finding(published=chinese(given.published_on), formed=chinese(given.formed_on))
     if given.effective_from and given.effective_to and given.effective_to < given.effective_from:
@@ -186,5 +196,5 @@ def _day_faults(given: Metadata) -> Iterator[Finding]:
 def _other_faults(given: Metadata) -> Iterator[Finding]:
     if given.attribute is not Attribute.PROACTIVE:
         yield _FAULTS["PM-15"].finding(value=given.attribute.label)
-    if not given.keywords:
+    if all(map(is_blank, given.keywords)):
         yield _FAULTS["PM-17"].finding()

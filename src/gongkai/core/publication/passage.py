@@ -16,6 +16,8 @@ _PLAIN: dict[int, int | str] = {**_WIDE, **_SPACES, **_DASHES}
 
 HAN = "\u4e00-\u9fff"
 LABEL_REACH = 24
+SENTENCE_REACH = 120
+SENTENCE_ENDS = "\n。"
 
 
 class Passage:
@@ -43,6 +45,12 @@ class Passage:
         first = self.plain.rfind("\n", left, place)
         last = self.plain.find("\n", place, place + reach)
         return self.plain[first + 1 if first >= 0 else left : last if last >= 0 else place + reach]
+
+    def sentence(self, place: int) -> str:
+        """Return the sentence around a place, within its line; a full stop ends one."""
+        first = max(self.plain.rfind(stop, max(0, place - SENTENCE_REACH), place) for stop in SENTENCE_ENDS) + 1
+        ends = [end for stop in SENTENCE_ENDS if (end := self.plain.find(stop, place, place + SENTENCE_REACH)) >= 0]
+        return self.text[max(first, place - SENTENCE_REACH) : min(ends, default=place + SENTENCE_REACH)]
 
     def mark(
         self,

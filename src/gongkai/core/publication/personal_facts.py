@@ -6,7 +6,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 
-from gongkai.core.publication.marks import Kind, Mark, either
+from gongkai.core.publication.marks import Kind, Mark, Urgency, either
 from gongkai.core.publication.passage import HAN, Passage
 
 _DAY = r"((?:19|20)[0-9]{2} ?(?:年 ?[0-9]{1,2} ?月 ?[0-9]{1,2} ?日|-[0-9]{1,2}-[0-9]{1,2}|/[0-9]{1,2}/[0-9]{1,2}|\.[0-9]{1,2}\.[0-9]{1,2}|[01][0-9][0-3][0-9])(?![0-9]))"
@@ -20,6 +20,16 @@ _PERSON = re.compile(
     rf"姓名[:\t ]{{1,3}}[{HAN}·]{{2,4}}"
     rf"|(?<![{HAN}]){_NAME}[, 、\t(]{{1,2}}[男女](?=[,、\t 。;)])"
     rf"|{either('persons')}[: ]{{0,2}}{_NAME}(?=[,(:;。\t ]|因|系|患有)"
+)
+# A name in front of an illness: "王小明，因患尿毒症"; words that only begin like a name (高血压，关于) end otherwise.
+_PATIENT = re.compile(
+    rf"(?<![{HAN}]){_NAME}(?<![人者员工民病压炎症等于见障位众方])"
+    r"(?:[,、 \t(]{1,2}(?:[男女][,、 ]{1,2})?(?:[0-9]{1,3}周?岁[,、 ]{1,2})?)?"
+    rf"(?:(?:因|系|已|曾)?(?:患(?![者儿病])|身患|罹患|被?诊断|被?确诊(?!率)|感染(?!者|率|科))|系?{either('health')}.{{0,3}}(?:感染者|患者|病人))"
+)
+_ILLNESS = re.compile(either("health"))
+_SHORTENED_PATIENT = re.compile(
+    rf"(?:{either('persons')}[: ]{{0,2}}|(?<![{HAN}])){_SURNAME}[某×*]{{1,2}}[,、 \t(因系]{{0,2}}[^,;。\n]{{0,6}}?({either('health')}[^,;。、:\n\t ()]{{0,16}})"
 )
 _HIDDEN = re.compile("[某×*]")
 _FACTS = tuple((kind, re.compile(f"({either(kind.value)})" + r"[: ]?[^,;。、:\n\t ()]{0,16}")) for kind in (
@@ -48,6 +58,18 @@ def find_personal_facts(passage: Passage, marks: Iterable[Mark]) -> Iterator[Mar
                 if _is_near(passage, people, match.span()):
                     yield passage.mark(kind, match.span(), f"写有“{match[1]}”，并且写明了是谁")
         yield from _children(passage, people)
+    for match in _SHORTENED_PATIENT.finditer(passage.plain):
+        reason = "姓名只留了姓，病情还连着写，熟悉情况的人仍能认出是谁"
+        yield passage.mark(Kind.HEALTH, match.span(1), reason, urgency=Urgency.HINT)
+
+
+def names_a_person(text: str) -> bool:
+    """Say whether a plain text names somebody in full.
+
+    >>> names_a_person("救助对象王小明,联系电话"), names_a_person("申请人王某,联系电话")
+    (True, False)
+    """
+    return any(not _HIDDEN.search(match[0]) for match in _PERSON.finditer(text))
 
 
 def _children(passage: Passage, people: list[int]) -> Iterator[Mark]:
@@ -59,7 +81,16 @@ def _children(passage: Passage, people: list[int]) -> Iterator[Mark]:
 def _people(passage: Passage, marks: Iterable[Mark]) -> list[int]:
     """Return where somebody is told by name or number, in order; a name already shortened (张某) tells nobody."""
     named = (match.start() for match in _PERSON.finditer(passage.plain) if not _HIDDEN.search(match[0]))
-    return sorted({*named, *(mark.start for mark in marks if mark.kind in _TELLING)})
+    ill = _patients(passage)
+    return sorted({*named, *ill, *(mark.start for mark in marks if mark.kind in _TELLING)})
+
+
+def _patients(passage: Passage) -> Iterator[int]:
+    """Yield where a name stands right before an illness."""
+    if _ILLNESS.search(passage.plain):
+        for match in _PATIENT.finditer(passage.plain):
+            if not _HIDDEN.search(match[0]):
+                yield match.start()
 
 
 def _is_near(passage: Passage, people: list[int], span: tuple[int, int]) -> bool:

@@ -2,7 +2,7 @@
 
 A verdict counts for the text it was given on: any change of text, attachments or attribute voids all of them. Who has
 written on a text never reviews it. Nothing is published unless somebody else has passed its secrecy review (条例第十七条,
-保守国家秘密法第三十五条, 保守国家秘密法实施条例第四十二条).
+保守国家秘密法第三十五条, 保守国家秘密法实施条例第四十二条). What is online and turns out not to be public has to be taken down.
 """
 
 from __future__ import annotations
@@ -15,11 +15,15 @@ from enum import StrEnum
 from gongkai.core.errors import InvalidTimeline, StepRefused
 from gongkai.core.law.days import chinese
 from gongkai.core.publication.attribute import Attribute
-from gongkai.core.publication.chains import Chain, Review, Role, Step, reasons_against_chain
+from gongkai.core.publication.chains import READ_ONLY, Chain, Review, Role, Step, reasons_against_chain
 from gongkai.core.publication.review_events import Act, Person, ReviewEvent
+from gongkai.core.publication.visible import is_blank
+from gongkai.core.publication.withdrawal import Withdrawal
 
 WITHDRAWERS = frozenset({Role.DISCLOSURE_OFFICE, Role.DEPUTY_LEADER, Role.PRINCIPAL_LEADER})
 """Who may take down what is published: it must be possible at once."""
+REGISTRARS = WITHDRAWERS
+"""Who, besides the reviewers of the step, may register what a superior body determined."""
 
 
 class State(StrEnum):
@@ -71,7 +75,7 @@ _FROM: dict[Act, frozenset[State]] = {
     Act.WITHDRAWN: frozenset(State),
     Act.AMENDED: frozenset({State.PUBLISHED, State.SETTLED, State.WITHHELD, State.WITHDRAWN}),
 }
-_BY_REVIEWER = frozenset({Act.PASSED, Act.SENT_BACK, Act.WITHHELD, Act.REFERRED, Act.DETERMINED})
+_BY_REVIEWER = frozenset({Act.PASSED, Act.SENT_BACK, Act.WITHHELD, Act.REFERRED})
 _WITH_REASON = frozenset({Act.SENT_BACK, Act.WITHHELD, Act.REFERRED, Act.RECALLED, Act.WITHDRAWN, Act.AMENDED})
 _ON_THE_TEXT = frozenset({Act.PASSED, Act.PUBLISHED})
 
@@ -90,7 +94,8 @@ class ReviewStanding:
     """Where a text is: its state, the text and attribute under review, what was passed on them, who has written on it.
 
     `published` is the text that is online, "" where none is; while an amendment is reviewed the old text stays there.
-    `barred` are texts that a superior body determined not to be published.
+    `barred` are texts that a superior body determined not to be published. `unfit` is why the agency's own decision lets
+    what is online stay there no longer; `withdrawal` is to be asked, it knows both. `referrer` asked the superior last.
     """
 
     chain: Chain
@@ -103,6 +108,15 @@ class ReviewStanding:
     published: str = ""
     barred: frozenset[str] = frozenset()
     since: date | None = None
+    unfit: Withdrawal | None = None
+    referrer: str = ""
+
+    @property
+    def withdrawal(self) -> Withdrawal | None:
+        """Why what is online has to be taken down at once, with its sentence and articles; None where it may stay."""
+        if not self.published:
+            return None
+        return Withdrawal.BARRED if self.published in self.barred else self.unfit
 
     @property
     def steps_left(self) -> tuple[Step, ...]:
@@ -126,11 +140,17 @@ class ReviewStanding:
 
         What belongs to the act itself (a reason told, the right text) is asked when it is done.
         """
-        reasons = []
+        reasons: list[str] = []
         if self.state not in _FROM[act]:
             reasons.append(f"现在是“{self.state.label}”，不能{act.label}")
+        return (*reasons, *_unable(act, person), *self._against_act(act, person))
+
+    def _against_act(self, act: Act, person: Person) -> list[str]:
+        reasons: list[str] = []
         if act in _BY_REVIEWER:
             reasons += self._against_reviewer(act, person)
+        elif act is Act.DETERMINED:
+            reasons += self._against_registrar(person)
         elif act.brings_text or act is Act.RECALLED:
             reasons += _lacking(self.chain.drafters, person, act.label)
         elif act is Act.WITHDRAWN:
@@ -138,7 +158,17 @@ class ReviewStanding:
             reasons += _lacking(WITHDRAWERS, person, act.label)
         else:
             reasons += self._against_publication() + _lacking(self.chain.publishers, person, act.label)
-        return tuple(reasons)
+        return reasons
+
+    def _against_registrar(self, person: Person) -> list[str]:
+        if self.state is not State.REFERRED:
+            return []
+        reasons = _lacking(self.steps_left[0].roles | REGISTRARS, person, Act.DETERMINED.label)
+        if person.id == self.referrer:
+            reasons.append(f"{person.id}报请了确定，确定意见请由他人登记")
+        if person.id in self.makers:
+            reasons.append(f"{person.id}起草或者修改过这一稿，确定意见请由他人登记")
+        return reasons
 
     def _against_reviewer(self, act: Act, person: Person) -> list[str]:
         if not self.steps_left or self.state not in _FROM[act]:
@@ -163,6 +193,8 @@ class ReviewStanding:
         if self.attribute is not Attribute.PROACTIVE:
             attribute = self.attribute.label if self.attribute else "未定"
             reasons.append(f"公开属性是“{attribute}”，不是主动公开")
+        if self.content in self.barred:
+            reasons.append("上级已经确定这一稿不能公开")
         return reasons
 
     def after(self, event: ReviewEvent) -> ReviewStanding:
@@ -181,21 +213,21 @@ class ReviewStanding:
 
     def _incomplete(self, event: ReviewEvent) -> list[str]:
         reasons = []
-        if event.act in _WITH_REASON and not event.reason.strip():
+        if event.act in _WITH_REASON and is_blank(event.reason):
             reasons.append("没有写明理由")
         if event.act in _ON_THE_TEXT and event.content != self.content:
             reasons.append("所针对的不是当前这一稿，请打开最新的一稿")
         if event.act is Act.REFERRED and event.body is None:
             reasons.append("没有写明报请哪个部门确定")
-        if event.act is Act.DETERMINED and event.publishable is None:
-            reasons.append("没有写明确定意见是可以公开还是不能公开")
+        if event.act is Act.DETERMINED:
+            reasons += _incomplete_determination(event)
         if event.act.brings_text:
             reasons += self._incomplete_text(event)
         return reasons
 
     def _incomplete_text(self, event: ReviewEvent) -> list[str]:
         reasons = []
-        if not event.content:
+        if is_blank(event.content):
             reasons.append("没有附上要审查的内容")
         if event.attribute is None:
             reasons.append("没有写明公开属性")
@@ -221,39 +253,50 @@ class ReviewStanding:
                 return self._determined(publishable=event.publishable is True)
             case Act.PUBLISHED | Act.WITHDRAWN:
                 return self._online(self.content if event.act is Act.PUBLISHED else "")
+            case Act.REFERRED:
+                return replace(self, state=State.REFERRED, referrer=event.person.id)
             case _:
                 return self._ended(event.act)
 
     def _online(self, content: str) -> ReviewStanding:
         """Put a text online, or take down the one that is there; a round of review under way goes on."""
         if content:
-            return replace(self, state=State.PUBLISHED, published=content)
-        return replace(self, state=State.WITHDRAWN if self.state is State.PUBLISHED else self.state, published="")
+            return replace(self, state=State.PUBLISHED, published=content, unfit=None)
+        state = State.WITHDRAWN if self.state is State.PUBLISHED else self.state
+        return replace(self, state=state, published="", unfit=None)
 
     def _ended(self, act: Act) -> ReviewStanding:
-        """End or interrupt a round; an amendment that is recalled leaves the text that is online."""
-        if act is Act.RECALLED and self.published:
+        """End a round; an amendment that is recalled leaves the text that is online, if that may stay there."""
+        if act is Act.RECALLED and self.published and self.withdrawal is None:
             return replace(
                 self, state=State.PUBLISHED, content=self.published, attribute=Attribute.PROACTIVE, passed=()
             )
-        return replace(self, state=_ENDS_IN[act], passed=self.passed if act is Act.REFERRED else ())
+        ended = replace(self, state=_ENDS_IN[act], passed=())
+        # An amendment that is refused alone leaves the text online as it was.
+        if act is Act.WITHHELD and (self.content == self.published or self.attribute is Attribute.WITHHELD):
+            return replace(ended, unfit=Withdrawal.WITHHELD)
+        return ended
 
     def _passed(self, event: ReviewEvent) -> ReviewStanding:
         now = replace(self, passed=(*self.passed, Passed(self.steps_left[0], event.person.id, event.on)))
         if now.steps_left:
             return now
-        return replace(now, state=State.READY if self.attribute is Attribute.PROACTIVE else State.SETTLED)
+        if self.attribute is Attribute.PROACTIVE:
+            return replace(now, state=State.READY)
+        withheld = self.attribute is Attribute.WITHHELD
+        return replace(now, state=State.SETTLED, unfit=Withdrawal.WITHHELD if withheld else Withdrawal.ON_APPLICATION)
 
     def _determined(self, *, publishable: bool) -> ReviewStanding:
         if publishable:
             return replace(self, state=State.IN_REVIEW, barred=self.barred - {self.content})
-        return replace(self, state=State.WITHHELD, passed=(), barred=self.barred | {self.content})
+        barred = self.barred | {self.content}
+        unfit = Withdrawal.WITHHELD if self.attribute is Attribute.WITHHELD else self.unfit
+        return replace(self, state=State.WITHHELD, passed=(), barred=barred, unfit=unfit)
 
 
 _ENDS_IN = {
     Act.SENT_BACK: State.SENT_BACK,
     Act.WITHHELD: State.WITHHELD,
-    Act.REFERRED: State.REFERRED,
     Act.RECALLED: State.RECALLED,
 }
 
@@ -275,6 +318,17 @@ def review(chain: Chain, events: Iterable[ReviewEvent], *, important: bool = Fal
     for event in events:
         standing = standing.after(event)
     return standing
+
+
+def _unable(act: Act, person: Person) -> list[str]:
+    """Return what keeps somebody from doing anything at all."""
+    reasons = [] if person.id else [f"没有写明由谁{act.label}"]
+    return reasons + [f"{person.id}是{role.label}，不能{act.label}" for role in sorted(READ_ONLY & person.roles)]
+
+
+def _incomplete_determination(event: ReviewEvent) -> list[str]:
+    reasons = [] if event.publishable is not None else ["没有写明确定意见是可以公开还是不能公开"]
+    return reasons + (["没有写明确定意见的文号或者来文标题"] if is_blank(event.reference) else [])
 
 
 def _lacking(roles: frozenset[Role], person: Person, what: str) -> list[str]:

@@ -8,6 +8,7 @@ from enum import StrEnum
 
 from gongkai.core.publication.attribute import Attribute
 from gongkai.core.publication.chains import Body, Role
+from gongkai.core.publication.visible import identity
 
 
 class Act(StrEnum):
@@ -61,10 +62,19 @@ _LABELS = {
 
 @dataclass(frozen=True, slots=True)
 class Person:
-    """Somebody, by what tells people apart, and the roles held on the day."""
+    """Somebody, by what tells people apart, and the roles held on the day.
+
+    One way of writing `id` is kept, so that width, case, spaces and unseen marks never make two people of one.
+
+    >>> Person("０１ Li", frozenset()) == Person("01li", frozenset())
+    True
+    """
 
     id: str
     roles: frozenset[Role]
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "id", identity(self.id))
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +83,7 @@ class ReviewEvent:
 
     `content` is the hash of text and attachments together, as the caller computes it: acts that bring a text set it,
     verdicts and publication name the one they speak of. `attribute` comes with the text. `publishable` is what the `body`
-    that was asked determined.
+    that was asked determined, `reference` the number or title of the document in which it did.
     """
 
     on: date
@@ -84,3 +94,4 @@ class ReviewEvent:
     reason: str = ""
     body: Body | None = None
     publishable: bool | None = None
+    reference: str = ""

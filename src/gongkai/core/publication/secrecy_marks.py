@@ -76,6 +76,11 @@ _PATTERNS: tuple[Pattern, ...] = (
         Kind.NOT_FOR_DISCLOSURE, "公开属性一栏写着只依申请公开", Urgency.ASK,
         re.compile(rf"公开(?:属性|方式|类别|类型|形式) {{0,2}}[:\t] {{0,2}}(依申请公开)(?! ?{_BOX})"),
     ),
+    (
+        Kind.NOT_FOR_DISCLOSURE, "文件自己写着", Urgency.ASK,
+        re.compile(r"(?m)^[ \t]{0,8}[\[(【〔]?((?:本|此|该)(?:文件|文|件|通知|信息|资料|材料)(?:不予公开|不公开|不宜公开|不对外公开))(?=[\])】〕。!]?[ \t]{0,8}$)"),
+    ),
+    (Kind.NOT_FOR_DISCLOSURE, "独占一行，像公开属性", Urgency.HINT, _alone("不予公开|不公开")),
     (Kind.NOT_FOR_DISCLOSURE, "单独写着", None, _alone("不宜公开|不得公开|暂不公开|请勿公开")),
     (Kind.NOT_FOR_DISCLOSURE, "写在括号里", None, _bracketed("不宜公开|不得公开|暂不公开|请勿公开")),
     (
@@ -92,6 +97,8 @@ _PATTERNS: tuple[Pattern, ...] = (
     ),
 )  # fmt: skip
 _BOXED = re.compile(rf"{_BOX} ?$")
+# What follows a mark that a sentence only speaks about: "秘密★是密级标志".
+_TOLD = re.compile(r" ?(?:(?:不|就|才|即|都)?是|不得|应当|的|为|与|和|或|等|及|以及|标志|标识|字样|表示|后面|这)")
 _QUOTED = re.compile(r"[“\"'‘「]$")
 
 
@@ -115,7 +122,10 @@ def _found(passage: Passage, patterns: tuple[Pattern, ...]) -> Iterator[Mark]:
             before = passage.before(match.start(1))
             if _BOXED.search(before):
                 continue
-            if _QUOTED.search(before) and urgency is None and kind is not Kind.DRAFT:
+            if urgency is None and kind is Kind.SECRECY_MARK and _TOLD.match(passage.plain, match.end(1)):
+                told = f"{reason}，但写在句子里，可能只是说明标志的写法"
+                yield passage.mark(kind, match.span(1), told, urgency=Urgency.ASK)
+            elif _QUOTED.search(before) and urgency is None and kind is not Kind.DRAFT:
                 quoted = f"{reason}，但写在引号里，可能只是说明标志的写法"
                 yield passage.mark(kind, match.span(1), quoted, urgency=Urgency.ASK)
             else:

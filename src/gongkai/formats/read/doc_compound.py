@@ -93,15 +93,23 @@ class _Thorough:
 
 def title_of(summary: bytes) -> str:
     """Return the title in the bytes of a summary information, or nothing where there is none or it is damaged."""
+    return texts_of(summary).get(_TITLE, "")
+
+
+def texts_of(summary: bytes) -> dict[int, str]:
+    """Return the texts in the bytes of a set of properties by their identifiers; nothing where it is damaged."""
     try:
         found = _properties(summary) if summary else {}
     except struct.error:
-        return ""
-    title = found.get(_TITLE, "")
-    if isinstance(title, bytes):
-        page = found.get(_CODE_PAGE)
-        title = title.decode(_ENCODINGS.get(page if isinstance(page, int) else 0, "gb18030"), "ignore")
-    return title.strip("\x00 ") if isinstance(title, str) else ""
+        return {}
+    page = found.get(_CODE_PAGE)
+    encoding = _ENCODINGS.get(page if isinstance(page, int) else 0, "gb18030")
+    texts = {}
+    for identifier, value in found.items():
+        if not isinstance(value, int):
+            text = value.decode(encoding, "ignore") if isinstance(value, bytes) else value
+            texts[identifier] = text.strip("\x00 ")
+    return texts
 
 
 def _properties(summary: bytes) -> dict[int, int | bytes | str]:
