@@ -9,6 +9,8 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, settings
 
+# What is drawn is as wide as in a pipe, whatever the terminal or the test runner says of itself.
+os.environ.pop("COLUMNS", None)
 NEEDED = {"office": ("soffice", "LibreOffice")}
 
 # The time of one example says nothing on a shared machine. `steady` (in `./gongkai test`) tries the same examples

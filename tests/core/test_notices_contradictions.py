@@ -2,9 +2,9 @@ from dataclasses import replace
 from datetime import date
 
 import pytest
-from tests.support.notices import dossier, letter, plain, with_notice
+from tests.support.notices import dossier, letter, plain, with_event, with_notice
 
-from gongkai.core.errors import InvalidNotice, NoLawInForce
+from gongkai.core.errors import InvalidNotice, NoLawInForce, NoticeIncomplete
 from gongkai.core.notices.draft import draft
 
 
@@ -12,14 +12,6 @@ def refused(changed):
     with pytest.raises(InvalidNotice) as found:
         letter(changed)
     return str(found.value).partition("：")[2]
-
-
-def with_event(name, kind, **told):
-    changed = plain(name)
-    for event in changed["event"]:
-        if event["kind"] == kind:
-            event.update(told)
-    return changed
 
 
 def with_ground(name, **told):
@@ -130,7 +122,7 @@ def test_consent_is_not_told_as_objection():
 
 
 def test_a_third_party_has_its_time():
-    waiting = "第三方提出意见的期限还没有届满，也没有收到意见。"
+    waiting = "第三方（甲公司）提出意见的期限还没有届满，也没有收到意见。"
     assert refused(with_event("D04d-silent", "replied", on=date(2025, 6, 20))) == waiting
     changed = plain("D02-collect")
     changed["event"] = [event for event in changed["event"] if event["kind"] != "third_party_answered"]
@@ -141,3 +133,58 @@ def test_records_not_due_for_transfer_are_replied_to():
     changed = plain("D18")
     changed["notice"]["archive"]["term_ended"] = False
     assert refused(changed) == "国家规定的移交期限没有届满的，政府信息公开事项仍由本机关办理，请按实体情形答复。"
+
+
+def test_an_objection_without_good_reason_keeps_nothing_back():
+    assert refused(with_event("D04d", "third_party_answered", reasonable=False)) == (
+        "第三方不同意公开但是没有合理理由的，不能以第三方不同意为由不予公开（条例第三十二条）。"
+    )
+
+
+@pytest.mark.parametrize(
+    ("name", "table", "key", "what"),
+    [
+        ("D07", "responsible", "agency", "负责公开的机关"),
+        ("D19-forwarded", "amendment", "agency", "有权更正的机关"),
+        ("P11", "assistance", "agency", "协办单位"),
+        ("P13a", "transfer", "agency", "转送的接收单位"),
+    ],
+)
+def test_nobody_is_referred_to_the_agency_itself(name, table, key, what):
+    changed = plain(name)
+    changed["notice"][table][key] = "某县某局"
+    assert refused(changed) == f"{what}“某县某局”就是本机关。"
+
+
+@pytest.mark.parametrize("number", [21, "某商公开告〔2025〕21号"])
+def test_an_earlier_reply_is_another_one(number):
+    changed = with_notice("D11", number=number)
+    changed["notice"]["earlier"] |= {"number": "某商公开告〔2025〕21号", "day": date(2025, 6, 4)}
+    assert refused(changed) == "原答复书的文号某商公开告〔2025〕21号就是本文书的文号。"
+    changed["notice"]["earlier"]["number"] = "某商公开告〔2025〕20号"
+    assert "某商公开告〔2025〕20号" in letter(changed).text
+
+
+def test_an_earlier_reply_is_compared_only_with_a_number():
+    changed = with_notice("D11", number=None)
+    with pytest.raises(NoticeIncomplete):
+        letter(changed)
+
+
+@pytest.mark.parametrize("rule", ["有关规定", "《不动产登记暂行条例》", "第二十七条"])
+def test_the_law_is_named_with_its_article(rule):
+    told = f"依据“{rule}”没有写明法律、行政法规的名称和条款，请写成《某法》第某条的样子。"
+    assert refused(with_ground("D04b", rule=rule)) == told
+    changed = plain("D05")
+    changed["notice"]["query"]["rule"] = rule
+    assert refused(changed) == told
+    changed = plain("D03")
+    changed["notice"]["withheld"].append({"part": "乙", "ground": "N2", "rule": rule})
+    assert refused(changed) == told
+    changed["notice"]["withheld"][2] = {"part": "乙", "ground": "N8"}
+    changed["notice"]["query"] = {"subject": "甲", "rule": rule, "counter": "乙"}
+    assert refused(changed) == told
+
+
+def test_a_fee_that_was_not_paid_is_what_the_law_reckons():
+    assert refused(with_event("D16", "fee_noticed", amount=99999)) == "经过里写的金额是99999元，按规定计算是1100元。"

@@ -60,8 +60,12 @@ def change(*path, value):
 @pytest.mark.parametrize(
     ("path", "value", "message"),
     [
-        (("notice",), [], "缺少\\[notice\\]一节"),
+        (("notice",), [], "缺少\\[notice\\]一节，请照样本补上：./gongkai notice example D06"),
         (("case",), None, "缺少\\[case\\]一节"),
+        (("applicant",), None, "缺少\\[applicant\\]一节，请照样本补上：./gongkai notice example D06"),
+        (("notic",), {}, "文件的notic不认识，只能是：application、event、case、"),
+        (("notice", "number"), 10**31, "number不对，序号应是1到999999的整数"),
+        (("notice", "number"), 0, "number不对"),
         (("case", "number"), "1", "\\[case\\]的number不认识，只能是：register、wanted。"),
         (("case", "wanted"), 1, "\\[case\\]的wanted“1”应是文字，请加引号。"),
         (("notice", "code"), 6, "\\[notice\\]的code“6”应是文字"),
@@ -83,6 +87,8 @@ def change(*path, value):
         (("agency", "signs"), {"answer": "告"}, "没有文书种类“answer”"),
         (("agency", "pattern"), "某公开", "\\[agency\\]的pattern“某公开”不对"),
         (("agency", "pattern"), "{agent}{family}", "的pattern“{agent}{family}”不对"),
+        (("agency", "signs"), {"reply": "补"}, "“补”同时是"),
+        (("agency", "pattern"), "{agency.name}{family}", "不对，请写成"),
         (("agency", "pattern"), "{agency}{family}{", "不对，请写成“{agency}公开{family}”的样子。"),
     ],
 )
@@ -91,6 +97,34 @@ def test_what_can_not_be_understood_is_named(path, value, message):
         dossier(change(*path, value=value))
 
 
+def test_the_kind_of_applicant_is_told():
+    changed = plain("D06")
+    del changed["application"]["applicant"]
+    with pytest.raises(
+        InvalidNotice, match=r"^\[application\]没有写applicant（申请人类别），.*只能是：natural_person、"
+    ):
+        dossier(changed)
+
+
+def test_every_party_has_its_own_id():
+    changed = plain("P06")
+    changed["party"].append({"id": "甲公司", "name": "某某二公司"})
+    with pytest.raises(InvalidNotice, match=r"^\[\[party\]\]的id“甲公司”写了2次"):
+        dossier(changed)
+
+
+def test_one_opinion_needs_no_list():
+    changed = plain("D04d")
+    assert len(dossier(changed).details.third_party) == 1
+    changed["notice"]["third_party"] = [changed["notice"]["third_party"], {"id": "乙", "part": 2}]
+    assert [(one.id, one.part) for one in dossier(changed).details.third_party] == [("", None), ("乙", 2)]
+
+
 def test_the_timeline_is_checked_first():
     with pytest.raises(InvalidTimeline):
         dossier(change("event", value=[]))
+
+
+def test_a_number_of_thousands_of_digits_is_refused_in_a_sentence():
+    with pytest.raises(InvalidNotice, match="序号应是1到999999的整数"):
+        dossier(change("notice", "number", value=16**5000))

@@ -2,7 +2,7 @@ import re
 from datetime import date
 
 import pytest
-from tests.support.notices import NAMES, dossier, letter, plain, with_notice, without_event
+from tests.support.notices import NAMES, dossier, letter, plain, with_event, with_notice, without_event
 
 from gongkai.core.errors import NoticeIncomplete
 from gongkai.core.notices.letter import Grid, Heading, Listing, Paragraph, Slip
@@ -13,8 +13,6 @@ EVERY = pytest.mark.parametrize("name", NAMES)
 OPTIONAL = {
     "published.day",
     "given.number",
-    "given.pages",
-    "given.form",
     "files.number",
     "files.pages",
     "amendment.evidence",
@@ -30,8 +28,8 @@ OTHERWISE = {
     ("D04d", "ground.reason"),
     ("D04d-silent", "ground.reason"),
     ("D03", "withheld.1.reason"),
-    ("P09", "third_party.objection"),
-    ("P13d", "day"),
+    ("P09", "given.1.pages"),
+    *((name, "day") for name in ("P03", "P04", "P05", "P06", "P07", "P10", "P12", "P13d")),
 }
 # What is then asked for instead, where a statement stands for another.
 INSTEAD = {
@@ -88,6 +86,7 @@ def test_nothing_that_the_law_wants_can_be_left_out(name, path):
 @pytest.mark.parametrize(
     ("table", "key", "label"),
     [
+        ("agency", "code", "机关代字（[agency]的code）"),
         ("case", "wanted", "申请公开的内容（原文）"),
         ("applicant", "name", "申请人的姓名或者名称"),
         ("agency", "name", "本机关名称"),
@@ -159,6 +158,23 @@ def test_what_has_not_happened_can_not_be_told(name, event, path):
     with pytest.raises(NoticeIncomplete) as refused:
         letter(without_event(name, event))
     assert label_of(path) in refused.value.missing
+
+
+def test_an_extension_is_approved_by_somebody():
+    changed = plain("D06-full")
+    del changed["event"][-2]["approved_by"]
+    with pytest.raises(NoticeIncomplete) as refused:
+        letter(changed)
+    assert refused.value.missing == (label_of("course.extension.approved_by"),)
+
+
+def test_who_did_not_pay_had_the_notice():
+    for name in ("D16", "D16-note"):
+        changed = plain(name)
+        del changed["event"][-1]["received"]
+        with pytest.raises(NoticeIncomplete) as refused:
+            letter(changed)
+        assert refused.value.missing == (label_of("course.fee.received"),)
 
 
 def test_a_third_party_who_was_never_asked_needs_a_reason():
@@ -252,15 +268,6 @@ def test_a_secret_is_named_without_detail_and_its_evidence_not_at_all():
     assert "李某" not in letter("D06").text
 
 
-def test_several_third_parties_are_told_with_their_days():
-    changed = plain("D04d")
-    changed["event"].insert(3, {"kind": "third_party_consulted", "on": date(2025, 6, 6), "id": "乙公司"})
-    changed["event"].insert(
-        5, {"kind": "third_party_answered", "on": date(2025, 6, 13), "id": "乙公司", "consents": True}
-    )
-    assert "本机关于2025年6月5日、2025年6月6日书面征求了第三方的意见" in letter(changed).text
-
-
 def test_a_parts_ground_must_be_told():
     changed = plain("D03")
     del changed["notice"]["withheld"][1]["checked"]
@@ -286,7 +293,11 @@ def test_other_third_party_rights_need_their_reason():
 def test_a_query_may_be_one_of_the_parts():
     changed = plain("D03")
     changed["notice"]["withheld"] = [{"part": "房屋登记信息", "ground": "N8"}]
-    changed["notice"]["query"] = {"subject": "不动产登记资料", "rule": "《不动产登记暂行条例》", "counter": "查询窗口"}
+    changed["notice"]["query"] = {
+        "subject": "不动产登记资料",
+        "rule": "《不动产登记暂行条例》第二十七条",
+        "counter": "查询窗口",
+    }
     text = letter(changed).text
     assert "请您依照上述规定到查询窗口办理查询。" in text
     assert "第三十六条第（七）项" in text
@@ -325,6 +336,37 @@ def test_a_late_reply_is_said():
     changed = plain("D06")
     changed["event"][-1]["on"] = date(2025, 7, 2)
     assert dossier(changed).cautions() == ("答复期限已于2025年7月1日届满，本文书作出时已经逾期。",)
+
+
+def test_a_late_rectification_notice_is_said():
+    changed = with_event("P03", "rectification_requested", on=date(2025, 6, 13))
+    changed["notice"]["day"] = date(2025, 6, 13)
+    assert dossier(changed).cautions() == (
+        "补正告知的法定期限已于2025年6月12日届满，本文书作出时已经逾期（条例第三十条）。",
+    )
+
+
+@pytest.mark.parametrize(
+    ("name", "told", "said"),
+    [
+        ("D06", {}, True),
+        ("D03", {}, True),
+        ("D04f", {}, False),
+        ("P03", {}, False),
+        ("D06", {"court": "某市中级人民法院"}, False),
+        ("D06", {"court": ""}, False),
+        ("D06", {"name": "某县某镇人民政府"}, False),
+    ],
+)
+def test_a_government_is_not_sued_in_the_basic_court(name, told, said):
+    changed = plain(name)
+    changed["application"]["agency_kind"] = "government"
+    changed["agency"] |= told
+    caution = (
+        "对国务院部门或者县级以上地方人民政府所作的行政行为提起诉讼的，由中级人民法院管辖（行政诉讼法第十五条第一项），"
+        "[agency]的court写的是“某县人民法院”，请核对管辖法院。"
+    )
+    assert dossier(changed).cautions() == ((caution,) if said else ())
 
 
 def test_provisional_days_are_said():

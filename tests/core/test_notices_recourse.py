@@ -104,7 +104,7 @@ def test_the_reviewer_follows_the_rank(rank, kind_of_agency, reviewers):
 def test_what_to_tell_of_special_queries_is_the_agencys_choice():
     changed = plain("D05")
     changed["agency"]["query_recourse"] = "first"
-    assert last(changed) == FIRST
+    assert last(changed) == FIRST.replace("不予公开的决定", "").replace("对本机关", "对本告知书")
     for event in changed["event"]:
         event["on"] = event["on"].replace(year=2023)
     changed["agency"]["upper_department"] = "某市某局"
@@ -128,3 +128,20 @@ def test_parts_decide_how_a_partly_disclosed_reply_ends():
     changed = with_notice("D03", withheld=[])
     read = dossier(changed)
     assert kind(Facts(template("D03"), read.case, read.agency, read.details)) == "partly"
+
+
+@pytest.mark.parametrize(
+    ("rank", "kind_of_agency"), [("provincial_government", "government"), ("state_council_department", "department")]
+)
+def test_those_who_review_themselves_tell_of_the_state_council(rank, kind_of_agency):
+    ruling = "也可以向国务院申请裁决，国务院依法作出最终裁决"
+    for name, times in (("D04f", 1), ("D06", 1), ("D03", 2), ("P03", 0)):
+        changed = plain(name)
+        changed["application"]["agency_kind"] = kind_of_agency
+        changed["agency"]["rank"] = rank
+        assert letter(changed).text.count(f"向人民法院提起行政诉讼，{ruling}。") == times
+        assert ruling not in letter(name).text
+    changed = of_2023("D04f")
+    changed["application"]["agency_kind"] = kind_of_agency
+    changed["agency"]["rank"] = rank
+    assert ruling in last(changed)

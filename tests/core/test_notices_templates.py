@@ -85,6 +85,7 @@ COMPUTED = {
     "third_days",
     "other_days",
     "item",
+    "opinion.name",
 }
 
 
@@ -128,6 +129,9 @@ def test_every_label_is_of_something_required():
         "agency.court",
         "reviewing",
         "withheld.ground",
+        "withheld.party",
+        "consultation.id",
+        "agency.code",
     }
     known = {each["key"] for each in entries(PACKAGE, "gaps.toml", "gap")}
     assert known - texts - said - demands - always == set()

@@ -3,7 +3,7 @@ from decimal import Decimal
 
 import pytest
 
-from gongkai.core.notices.wording import Filled, all_gaps, fill, gaps, holds, in_words
+from gongkai.core.notices.wording import Filled, Verbatim, all_gaps, fill, gaps, holds, in_words
 
 FACTS = {"a": "甲", "none": None, "empty": " ", "day": date(2025, 6, 3), "no": False, "yes": True}
 
@@ -42,6 +42,9 @@ def test_the_gaps_of_a_template_are_known():
         ("尾号。；", "尾号"),
         ("第一行\n\n 第二行。\n", "第一行；第二行"),
         ("（括号）", "（括号）"),
+        ("张\u202e某\u200b\ufeff", "张某"),
+        ("\u200b", ""),
+        (Verbatim(" 1.甲。\n\n2.乙\u2066\r\n"), "1.甲。\n2.乙"),
     ],
 )
 def test_values_are_written_as_a_notice_does(value, words):
@@ -65,3 +68,17 @@ def test_values_are_written_as_a_notice_does(value, words):
 )
 def test_conditions(condition, expected):
     assert holds([condition], FACTS.get) is expected
+
+
+@pytest.mark.parametrize(
+    ("template", "text"),
+    [
+        ("“{a}”", "“甲‘乙“丙”’”"),
+        ("“关于{a}的”{a}", "“关于甲‘乙“丙”’的”甲“乙‘丙’”"),
+        ("“甲”{a}", "“甲”甲“乙‘丙’”"),
+        ("“[（{a}）]”", "“（甲‘乙“丙”’）”"),
+        ("“一{a}二{a}”", "“一甲‘乙“丙”’二甲‘乙“丙”’”"),
+    ],
+)
+def test_quotation_marks_within_quotation_marks_are_those_of_the_next_level(template, text):
+    assert fill(template, {"a": "甲“乙‘丙’”"}.get).text == text

@@ -3,7 +3,7 @@ from itertools import pairwise
 
 import pytest
 
-from gongkai.core.casework.recourse import Rank, Reviewer, review_of, reviews
+from gongkai.core.casework.recourse import Rank, Reviewer, jurisdiction_of, review_of, reviews, ruling_of
 from gongkai.core.casework.timeline import AgencyKind
 from gongkai.core.errors import NoLawInForce
 
@@ -50,3 +50,18 @@ def test_a_rank_is_a_department_or_a_government():
 
 def test_a_department_has_one_reviewer_since_2024():
     assert review_of(Rank.DEPARTMENT, SINCE).who == (Reviewer.GOVERNMENT,)
+
+
+def test_the_state_council_rules_after_an_own_reconsideration():
+    own = {Rank.PROVINCIAL_GOVERNMENT, Rank.STATE_COUNCIL_DEPARTMENT}
+    for day, article in ((BEFORE, "第十四条"), (SINCE, "第二十六条")):
+        assert {rank for rank in Rank if ruling_of(rank, day)} == own
+        assert {ruling_of(rank, day).cite.article for rank in own} == {article}
+        assert {rank for rank in Rank if review_of(rank, day).who == (Reviewer.ITSELF,)} == own
+
+
+def test_governments_are_judged_by_the_intermediate_court():
+    lifted = {Rank.GOVERNMENT, Rank.PROVINCIAL_GOVERNMENT, Rank.STATE_COUNCIL_DEPARTMENT}
+    assert {rank for rank in Rank if jurisdiction_of(rank, SINCE)} == lifted
+    assert jurisdiction_of(Rank.GOVERNMENT, date(2015, 4, 30)) is None
+    assert jurisdiction_of(Rank.GOVERNMENT, SINCE).court == "中级人民法院"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import copy
 import tomllib
+from datetime import date
 from functools import cache
 
 from gongkai.core.law.calendar import Calendar
@@ -38,6 +39,27 @@ def with_notice(name, **told):
     changed = plain(name)
     changed["notice"].update(told)
     changed["notice"] = {key: value for key, value in changed["notice"].items() if value is not None}
+    return changed
+
+
+def with_event(name, kind, **told):
+    """Return an example with other keys in the events of a kind."""
+    changed = plain(name)
+    for event in changed["event"]:
+        if event["kind"] == kind:
+            event.update(told)
+    return changed
+
+
+def with_parties(name, *parties):
+    """Return an example in which these third parties were consulted instead: id, and what the answer says, if any."""
+    changed = without_event(name, "third_party_consulted")
+    events = [event for event in changed["event"] if event["kind"] != "third_party_answered"]
+    for number, (identity, answer) in enumerate(parties):
+        asked = {"kind": "third_party_consulted", "on": date(2025, 6, 5 + number), "id": identity}
+        said = {"kind": "third_party_answered", "on": date(2025, 6, 12), "id": identity, **(answer or {})}
+        events[2:2] = [asked] if answer is None else [asked, said]
+    changed["event"] = events
     return changed
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date
 from pathlib import Path
 
 import click
@@ -20,7 +20,7 @@ LACKING = 1
 @notice_file
 @overriding
 @format_option
-def check(file: Path, code: str | None, number: str | None, at: datetime | None, form: str) -> None:
+def check(file: Path, code: str | None, number: str | None, at: date | None, form: str) -> None:
     """只看还缺什么，不制作。齐全时退出状态是 0，还缺内容时是 1。
 
     \b

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from datetime import datetime
 from pathlib import Path
+from typing import Unpack
 
 import click
 
-from gongkai.cli.notice_file import dossier_at, notice_file, overriding
+from gongkai.cli.notice_file import Overriding, dossier_at, notice_file, overriding
 from gongkai.core.errors import NoticeIncomplete
 from gongkai.formats.write.letter_files import ENDINGS, render, write_letter
 from gongkai.formats.write.letter_texts import Masthead
@@ -33,15 +33,15 @@ REFUSED = 3
     default=str(Masthead.DOCUMENT),
     help="版头：document 是文件格式（不写时用），letter 是信函格式（红色双线）。",
 )
+@click.option("--no-seal", is_flag=True, help="不画印章位置的红色虚线圆圈，盖章的地方仍然留着；打印出来就盖章时用。")
 @click.option("--force", is_flag=True, help="已有同名文件时替换它。")
 def draft(
     file: Path,
     outputs: tuple[Path, ...],
-    code: str | None,
-    number: str | None,
-    at: datetime | None,
     masthead: str,
+    no_seal: bool,  # noqa: FBT001 — click's flag
     force: bool,  # noqa: FBT001 — click's flag
+    **said: Unpack[Overriding],
 ) -> None:
     """制作一份文书，按 GB/T 9704—2012 排版。
 
@@ -55,7 +55,7 @@ def draft(
     for path in outputs:
         if path.suffix.lower() not in ENDINGS:
             raise click.UsageError(f"不知道要写成什么格式：“{path.name}”的扩展名应是 {'、'.join(ENDINGS)} 之一")
-    dossier = dossier_at(file, code, number, at)
+    dossier = dossier_at(file, **said)
     try:
         letter = dossier.draft()
     except NoticeIncomplete as error:
@@ -64,9 +64,9 @@ def draft(
             click.echo(f"  · {missing}", err=True)
         raise SystemExit(REFUSED) from None
     if outputs:
-        write_letter(letter, outputs, Masthead(masthead), replace=force)
+        write_letter(letter, outputs, Masthead(masthead), seal_marked=not no_seal, replace=force)
         click.echo(f"写好：{'、'.join(map(str, outputs))}", err=True)
     else:
-        click.echo(render(letter, "text").decode(), nl=False)
+        click.echo(render(letter, "text", seal_marked=not no_seal).decode(), nl=False)
     for caution in dossier.cautions():
         click.echo(f"注意：{caution}", err=True)

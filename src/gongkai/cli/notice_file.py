@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
-from typing import Any
+from typing import Any, TypedDict
 
 import click
 
@@ -14,10 +14,19 @@ from gongkai.cli.law_input import Day
 from gongkai.cli.toml_input import tables_at
 from gongkai.core.errors import InvalidNotice
 from gongkai.core.notices.dossier import Dossier, read_notice
+from gongkai.core.notices.templates import variants
 
 STDIN = Path("-")
 
 notice_file = click.argument("file", type=click.Path(path_type=Path, allow_dash=True), metavar="文件")
+
+
+class Overriding(TypedDict):
+    """What the options of `overriding` hand to a command."""
+
+    code: str | None
+    number: str | None
+    at: date | None
 
 
 def overriding(command: Callable[..., Any]) -> Callable[..., Any]:
@@ -37,7 +46,13 @@ def dossier_at(path: Path, code: str | None, number: str | None, at: date | None
     notice = plain.get("notice", {})
     if isinstance(notice, dict) and said:
         plain["notice"] = {**notice, **said}
+        if named and named != notice.get("code") and not _has_variant(named, notice.get("variant")):
+            plain["notice"].pop("variant", None)
     return read_notice(plain, current_calendar())
+
+
+def _has_variant(code: str, told: object) -> bool:
+    return any(one.variant == told for one in variants(code))
 
 
 def _plain(path: Path) -> dict[str, Any]:

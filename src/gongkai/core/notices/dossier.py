@@ -38,6 +38,10 @@ The file is the timeline file (`[application]`, `[[event]]`, see `core.casework.
     day = 2025-07-01                 # 落款日期；经过里有答复的可不写
     number = 3                       # 文号：序号，或者写全“某商公开告〔2025〕3号”
     attachments = ["……"]             # 另附的材料；提供的信息自动列为附件
+    [notice.third_party]             # 第三方的意见和审查；征求了几方的，每方写一节[[notice.third_party]]，用id区分
+    id = "甲公司"                     # 与经过里的id相同；只征求了一方的可不写
+    part = 1                         # 针对[[notice.withheld]]的第几项；一方只涉及一项的可不写
+    objection = "……"                 # 不予公开的某一项涉及哪一方，写在该项的party里（party = "甲公司"）
     [notice.search]                  # 各文书自己的内容：`particulars` 里每个类是一节，字段就是键
     places = "……"
 
@@ -62,18 +66,22 @@ from datetime import date, datetime
 from typing import Any, TypeVar, Union, get_args, get_origin, get_type_hints
 
 from gongkai.core.casework.recourse import Rank
-from gongkai.core.casework.timeline import AgencyKind, read_timeline
+from gongkai.core.casework.timeline import APPLICANT_KINDS, AgencyKind, Timeline, read_timeline
 from gongkai.core.deadlines.standing import stand
 from gongkai.core.errors import InvalidNotice
 from gongkai.core.law.calendar import Calendar
 from gongkai.core.notices.case import Applicant, CaseFacts, Party
 from gongkai.core.notices.draft import cautions, draft
 from gongkai.core.notices.letter import Letter
-from gongkai.core.notices.numbers import NumberScheme
+from gongkai.core.notices.numbers import LARGEST, NumberScheme
 from gongkai.core.notices.particulars import NoticeDetails
 from gongkai.core.notices.profile import AgencyProfile, QueryRecourse
+from gongkai.core.notices.templates import event_told, template
 
 Read = TypeVar("Read")
+_TABLES = ("application", "event", "case", "applicant", "party", "agency", "notice")
+_ONE_OR_SEVERAL = ("third_party", "co_maker")
+_EXAMPLE = "./gongkai notice example"
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,26 +105,60 @@ class Dossier:
 def read_notice(plain: Mapping[str, Any], calendar: Calendar) -> Dossier:
     """Read the parsed TOML of a notice file; raise InvalidNotice or InvalidTimeline with a sentence naming the key."""
     timeline = read_timeline(plain)
+    _refuse_unknown(plain, _TABLES, "文件")
     notice = dict(_table(plain, "notice"))
     code = _text(notice.pop("code", ""), "[notice]的code")
     if isinstance(notice.get("number"), int):
-        notice["number"] = str(notice["number"])
+        notice["number"] = _serial(notice["number"])
+    for name in _ONE_OR_SEVERAL:
+        if isinstance(notice.get(name), Mapping):
+            notice[name] = [notice[name]]
     details = _read(NoticeDetails, notice, "[notice]")
+    _refuse_no_kind(plain)
     case = _table(plain, "case")
     _refuse_unknown(case, ("register", "wanted"), "[case]")
     return Dossier(
         code=code,
         case=CaseFacts(
             timeline=timeline,
-            standing=stand(timeline, calendar, details.day),
+            standing=stand(timeline, calendar, details.day or _day_of(code, details, timeline)),
             applicant=_read(Applicant, _table(plain, "applicant"), "[applicant]"),
             register=_text(case.get("register", ""), "[case]的register"),
             wanted=_text(case.get("wanted", ""), "[case]的wanted"),
-            parties=_several(Party, plain.get("party", []), "[[party]]"),
+            parties=_parties(plain.get("party", [])),
         ),
         agency=_agency(_table(plain, "agency"), timeline.agency_kind),
         details=details,
     )
+
+
+def _day_of(code: str, details: NoticeDetails, timeline: Timeline) -> date | None:
+    """Return the day of the event that the notice itself is, as far as it is one."""
+    told = event_told(template(code, details.variant), timeline, details.consultation.id)
+    return told.on if told else None
+
+
+def _refuse_no_kind(plain: Mapping[str, Any]) -> None:
+    """Refuse a file without the kind of applicant: it decides 您 or 贵单位, and nobody is taken for a person."""
+    if "applicant" not in plain["application"]:
+        kinds = "、".join(APPLICANT_KINDS)
+        raise InvalidNotice(f"[application]没有写applicant（申请人类别），制作文书必须写明，只能是：{kinds}。")
+
+
+def _parties(plain: Any) -> tuple[Party, ...]:
+    found: tuple[Party, ...] = _several(Party, plain, "[[party]]")
+    ids = [one.id for one in found]
+    for each in ids:
+        if ids.count(each) > 1:
+            raise InvalidNotice(f"[[party]]的id“{each}”写了{ids.count(each)}次，每一方用一个id，与经过里的相同。")
+    return found
+
+
+def _serial(value: int) -> str:
+    """Return a serial as text; one of thousands of digits could not even be written in a message."""
+    if value in range(1, LARGEST + 1):
+        return str(int(value))
+    raise InvalidNotice(f"[notice]的number不对，序号应是1到{LARGEST}的整数。")
 
 
 def _agency(plain: Mapping[str, Any], kind: AgencyKind) -> AgencyProfile:
@@ -127,8 +169,7 @@ def _agency(plain: Mapping[str, Any], kind: AgencyKind) -> AgencyProfile:
         scheme = NumberScheme(scheme.agency, _pattern(told.pop("pattern")))
     if not isinstance(signs, Mapping):
         raise InvalidNotice('[agency.signs]应是一节键值，例如reply = "告"。')
-    for family, sign in signs.items():
-        scheme = scheme.with_sign(family, _text(sign, f"[agency.signs]的{family}"))
+    scheme = scheme.with_signs({family: _text(sign, f"[agency.signs]的{family}") for family, sign in signs.items()})
     rank = _choice(Rank, told.pop("rank", kind.value), "[agency]的rank")
     query = _choice(QueryRecourse, told.pop("query_recourse", QueryRecourse.FREE.value), "[agency]的query_recourse")
     words = {key: _text(value, f"[agency]的{key}") for key, value in told.items()}
@@ -141,7 +182,7 @@ def _pattern(value: Any) -> str:
     try:
         if "{family}" in pattern and pattern.format(agency="", family="") is not None:
             return pattern
-    except (KeyError, IndexError, ValueError):
+    except (AttributeError, KeyError, IndexError, TypeError, ValueError):
         pass
     raise InvalidNotice(f"[agency]的pattern“{pattern}”不对，请写成“{{agency}}公开{{family}}”的样子。")
 
@@ -157,7 +198,9 @@ def _choice(kind: type[Read], value: Any, where: str) -> Read:
 def _table(plain: Mapping[str, Any], name: str) -> Mapping[str, Any]:
     table = plain.get(name)
     if not isinstance(table, Mapping):
-        raise InvalidNotice(f"缺少[{name}]一节，写法见说明。")
+        notice = plain.get("notice")
+        code = notice.get("code") if isinstance(notice, Mapping) else None
+        raise InvalidNotice(f"缺少[{name}]一节，请照样本补上：{_EXAMPLE} {code if isinstance(code, str) else 'D06'}")
     return table
 
 

@@ -12,19 +12,21 @@ from datetime import date
 from functools import cached_property
 
 from gongkai.core.casework.course import Consultation, Course
-from gongkai.core.casework.events import AgencyConsulted, ThirdPartyConsulted
+from gongkai.core.casework.events import AgencyConsulted, Event, ThirdPartyConsulted
 from gongkai.core.casework.grounds import ground
 from gongkai.core.casework.outcomes import OUTCOMES, Outcome, row_label
-from gongkai.core.casework.recourse import Reviewer, review_of
+from gongkai.core.casework.recourse import Reviewer, review_of, ruling_of
 from gongkai.core.deadlines.standing import Standing
 from gongkai.core.law.dated import entries
 from gongkai.core.law.limits import limit
 from gongkai.core.notices.case import CaseFacts, Party
 from gongkai.core.notices.charge import Charge, charge_of
 from gongkai.core.notices.formal import formal
-from gongkai.core.notices.particulars import NoticeDetails
+from gongkai.core.notices.opinions import Opinion, Stand, opinions
+from gongkai.core.notices.particulars import CoMakerOpinion, NoticeDetails, ThirdPartyOpinion, Withheld
 from gongkai.core.notices.profile import AgencyProfile
-from gongkai.core.notices.templates import PACKAGE, Recipient, Template, provisions
+from gongkai.core.notices.templates import PACKAGE, Recipient, Template, event_told, provisions
+from gongkai.core.notices.wording import Verbatim
 from gongkai.core.report.layouts.y2021 import APPLICANTS
 
 _APPLICANTS = {column.key: column.label for column in APPLICANTS}
@@ -33,7 +35,8 @@ _PROFILE = {
     Reviewer.DEPARTMENT: "upper_department",
     Reviewer.ITSELF: "name",
 }
-_DETAILS = {each.name for each in fields(NoticeDetails)} - {"day"}
+_DETAILS = {each.name for each in fields(NoticeDetails)} - {"day", "third_party", "co_maker"}
+THIRD_PARTY_RIGHTS = "N4"
 
 
 @dataclass(frozen=True)
@@ -58,6 +61,14 @@ class Facts:
             found = None if found is None else getattr(found, name)
         return found
 
+    def at_part(self, part: Withheld, number: int) -> Facts:
+        """Return the same facts, looked at for one of the parts that are withheld."""
+        return self.with_more({"item": part, "item_number": str(number)})
+
+    def with_more(self, more: Mapping[str, object]) -> Facts:
+        """Return the same facts with more that can be looked up."""
+        return Facts(self.template, self.case, self.agency, self.details, {**self.more, **more})
+
     def _root(self, head: str) -> object:
         if head in self.more:
             return self.more[head]
@@ -67,9 +78,15 @@ class Facts:
 
     @property
     def day(self) -> date | None:
-        """The day printed at the end: told, or that of the reply."""
-        reply = self.course.reply
-        return self.details.day or (reply.on if reply else None)
+        """The day printed at the end: told, or that of the event that the notice is; of a paper on file the reply's."""
+        reply = self.course.reply if self.template.to is Recipient.INTERNAL else None
+        told = self.told_event or reply
+        return self.details.day or (told.on if told else None)
+
+    @cached_property
+    def told_event(self) -> Event | None:
+        """The event that the notice itself is (成文日期 is its day), whatever the day told; None where it is none."""
+        return event_told(self.template, self.case.timeline, self.details.consultation.id)
 
     @property
     def document(self) -> str:
@@ -111,7 +128,7 @@ class Facts:
     @property
     def wanted(self) -> str:
         """What was applied for."""
-        return self.case.wanted
+        return Verbatim(self.case.wanted)
 
     @property
     def standing(self) -> Standing:
@@ -161,12 +178,12 @@ class Facts:
 
     @property
     def third(self) -> Consultation | None:
-        """The consultation of a third party this notice is about, or the first."""
+        """The consultation of a third party this notice is about; without an id the first."""
         return self._consultation(ThirdPartyConsulted)
 
     @property
     def other(self) -> Consultation | None:
-        """The consultation of another agency this notice is about, or the first."""
+        """The consultation of another agency this notice is about; without an id the first."""
         return self._consultation(AgencyConsulted)
 
     @property
@@ -204,21 +221,91 @@ class Facts:
         """The last day for the other agency's answer."""
         return self.duty("agency_answer", self.other.asked.id) if self.other else None
 
+    @cached_property
+    def asked_parties(self) -> tuple[Opinion, ...]:
+        """The opinions of all third parties that were consulted."""
+        return opinions(self.standing, ThirdPartyConsulted)
+
+    @property
+    def third_stand(self) -> Stand | None:
+        """How the third party that this notice goes to stands to the disclosure; None where it was not consulted."""
+        asked = self.third.asked if self.third else None
+        return next((one.stand for one in self.asked_parties if one.asked is asked), None)
+
+    @cached_property
+    def opinions(self) -> tuple[Opinion, ...]:
+        """The opinions of the third parties that the part at hand touches: those it names, or all."""
+        found = self.asked_parties
+        item = self.more.get("item")
+        named = item.parties if isinstance(item, Withheld) else self.details.ground.parties
+        told = self._told("", self._part)
+        if told.part and told.not_consulted and not self.template.ground:
+            return ()
+        return tuple(one for one in found if not named or one.id in named)
+
+    @property
+    def heard(self) -> tuple[Opinion, ...]:
+        """The opinions of the third parties whose information is disclosed: no part of it is withheld for them."""
+        parts = [(part, number) for number, part in enumerate(self.details.withheld, 1)]
+        kept = [
+            one.id
+            for part, number in parts
+            if part.ground == THIRD_PARTY_RIGHTS
+            for one in self.at_part(part, number).opinions
+        ]
+        return tuple(one for one in self.asked_parties if one.id not in kept)
+
+    @property
+    def co_makers(self) -> tuple[Opinion, ...]:
+        """The opinions of the agencies that made the information together with this one."""
+        return opinions(self.standing, AgencyConsulted)
+
+    def co_maker_told(self, opinion: Opinion) -> CoMakerOpinion:
+        """Return what the clerk tells of another agency's opinion."""
+        found = (each for each in self.details.co_maker if each.id in {opinion.id, ""})
+        return next(found, CoMakerOpinion())
+
+    @property
+    def withheld_for_others(self) -> tuple[Withheld, ...]:
+        """The parts that are withheld for the sake of third parties (N4)."""
+        return tuple(part for part in self.details.withheld if part.ground == THIRD_PARTY_RIGHTS)
+
+    @property
+    def _part(self) -> int:
+        return int(str(self.more.get("item_number", 1)))
+
+    def opinion_told(self, opinion: Opinion) -> ThirdPartyOpinion:
+        """Return what the clerk tells of an opinion, for the part at hand.
+
+        What tells of no part serves only a third party that a single part is withheld for.
+        """
+        return self._told(opinion.id, self._part)
+
+    def _told(self, name: str, part: int) -> ThirdPartyOpinion:
+        told = [each for each in self.details.third_party if each.id in {name, ""}]
+        sole = (name,) if len(self.asked_parties) < 2 else ()
+        serves = [each for each in self.withheld_for_others if name in (each.parties or sole)]
+        of_part = [each for each in told if each.part == part]
+        general = [each for each in told if each.part is None and len(serves) < 2]
+        return next(iter((*of_part, *general)), ThirdPartyOpinion())
+
+    @property
+    def third_party(self) -> ThirdPartyOpinion:
+        """What is told of the third parties of the part at hand together: why nobody was asked, the public interest."""
+        if self.template.to is Recipient.THIRD_PARTY:
+            return self._told(self.third.asked.id if self.third else "", self._part)
+        if not self.opinions:
+            return self._told("", self._part)
+        interests = dict.fromkeys(self.opinion_told(one).public_interest for one in self.opinions)
+        return ThirdPartyOpinion(public_interest="；".join(each for each in interests if each))
+
     @property
     def third_state(self) -> str:
-        """How third parties stand to the disclosure: objected, silent, pending, agreed, not_consulted, or empty."""
-        asked = [one for one in self.course.consultations if isinstance(one.asked, ThirdPartyConsulted)]
-        if not asked:
-            return "not_consulted" if self.details.third_party.not_consulted else ""
-        answers = [one.answer for one in asked]
-        if any(answer is not None and answer.consents is not True for answer in answers):
-            return "objected"
-        if None not in answers:
-            return "agreed"
-        return "pending" if any(one.asked is each.asked for one in asked for each in self._open()) else "silent"
-
-    def _open(self) -> tuple[Consultation, ...]:
-        return self.standing.open_consultations()
+        """How third parties stand to the disclosure, the gravest first; not_consulted, or empty for none."""
+        stands = {one.stand for one in self.opinions}
+        if not stands:
+            return "not_consulted" if self.third_party.not_consulted else ""
+        return next(str(each) for each in Stand if each in stands)
 
     @property
     def third_record(self) -> str:
@@ -258,6 +345,12 @@ class Facts:
         rule = review_of(self.agency.rank, self.day or date.max)
         names = tuple(str(getattr(self.agency, _PROFILE[who])) for who in rule.who)
         return names if all(names) else None
+
+    @property
+    def ruling(self) -> str:
+        """The State Council's final ruling as another way after an own reconsideration; empty for most agencies."""
+        rule = ruling_of(self.agency.rank, self.day or date.max)
+        return rule.label if rule else ""
 
     @property
     def reviewing(self) -> str:

@@ -43,24 +43,48 @@ class Withheld:
     """A part that is not disclosed: `ground` N1 to N8, `kind` one of the ground's kinds, `reason` in a sentence.
 
     `rule` names the law and article of N2. `checked` says that no law, regulation or rule wants N5 to N7 public.
+    `party` names the third parties of N4 by the ids of their consultations, several joined by 、.
     """
 
     part: str = ""
     ground: str = ""
+    party: str = ""
     kind: str = ""
     reason: str = ""
     rule: str = ""
     checked: bool | None = None
 
+    @property
+    def parties(self) -> tuple[str, ...]:
+        """The ids of the third parties that the part is withheld for; empty where none is named."""
+        return tuple(each.strip() for each in self.party.split("、") if each.strip())
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ThirdPartyOpinion:
-    """What a third party said and how it was weighed; `not_consulted` says why nobody could be asked."""
+    """What a third party said and how it was weighed; `not_consulted` says why nobody could be asked.
 
+    `assessment` says why its reasons hold, or why the information is kept, `dismissal` why its reasons do not hold.
+
+    `id` is that of its consultation, `part` the number of the withheld part, where there are several.
+    """
+
+    id: str = ""
+    part: int | None = None
     objection: str = ""
     assessment: str = ""
+    dismissal: str = ""
     public_interest: str = ""
     not_consulted: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CoMakerOpinion:
+    """What an agency that made the information too objected, and why it is disclosed all the same (条例第三十四条)."""
+
+    id: str = ""
+    objection: str = ""
+    assessment: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -290,7 +314,8 @@ class NoticeDetails:
     withheld: tuple[Withheld, ...] = ()
     ground: Withheld = Withheld()
     separation: str = ""
-    third_party: ThirdPartyOpinion = ThirdPartyOpinion()
+    third_party: tuple[ThirdPartyOpinion, ...] = ()
+    co_maker: tuple[CoMakerOpinion, ...] = ()
     secrecy: Secrecy = Secrecy()
     query: Query = Query()
     search: Search = Search()

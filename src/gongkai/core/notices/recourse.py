@@ -15,6 +15,7 @@ from gongkai.core.notices.templates import PACKAGE, Recourse
 
 FREE = "free"
 FIRST = "first"
+QUERY = "query"
 
 
 def paragraph(facts: Facts) -> str:
@@ -26,7 +27,7 @@ def paragraph(facts: Facts) -> str:
 
 
 def kind(facts: Facts) -> str:
-    """Return which paragraph applies: first, partly, free, or empty for none.
+    """Return which paragraph applies: first, query, partly, free, or empty for none.
 
     A notice without a day is taken as one of today's law, so that everything missing can be listed at once.
     """
@@ -37,7 +38,7 @@ def kind(facts: Facts) -> str:
         return FREE
     must = reconsideration_first(outcome, facts.day or date.max)
     if must is None:
-        return FIRST if facts.agency.query_recourse is QueryRecourse.FIRST else FREE
+        return QUERY if facts.agency.query_recourse is QueryRecourse.FIRST else FREE
     if must and outcome.code == PARTLY:
         return _of_parts(facts)
     return FIRST if must else FREE

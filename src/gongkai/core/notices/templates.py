@@ -9,7 +9,9 @@ from enum import StrEnum
 from functools import cache
 from typing import Any
 
+from gongkai.core.casework.events import Event
 from gongkai.core.casework.outcomes import statement_label
+from gongkai.core.casework.timeline import Timeline
 from gongkai.core.errors import InvalidNotice
 from gongkai.core.law.cite import Cite
 from gongkai.core.law.dated import Entry, cites_of, entries
@@ -40,8 +42,8 @@ class Recourse(StrEnum):
 class Piece:
     """A block of a template. Exactly one of `text`, `heading`, `items`, `row` or `rows`, and `slip` is given.
 
-    `each` names the list that `items` or `row` is repeated for, its entries being `item.…`. `join` lets a text go on
-    the paragraph before it.
+    `each` names the list that `items` or `row` is repeated for, its entries being `item.…`; a `text` is repeated for
+    each `opinion`, what the clerk told of it being `told.…`. `join` lets a text go on the paragraph before it.
     """
 
     when: tuple[str, ...] = ()
@@ -58,6 +60,11 @@ class Piece:
     lines: tuple[str, ...] = ()
 
     @property
+    def of_each(self) -> bool:
+        """Whether the text is repeated for each opinion."""
+        return bool(self.each and self.text)
+
+    @property
     def texts(self) -> tuple[str, ...]:
         """Every template text of the block."""
         grid = tuple(cell for row in (self.row, *self.rows) for cell in row)
@@ -68,7 +75,8 @@ class Piece:
 class Template:
     """A notice's template; `ground` is the one ground of a D04 variant, `family` how it is numbered (empty: not).
 
-    `outcome` is set where the outcome's own data names another document (D18 tells O24). `demands` are paths that must have something to say though nothing of them is printed.
+    `outcome` is set where the outcome's own data names another document (D18 tells O24). `demands` are paths that must
+    have something to say though nothing of them is printed. `dated` is the kind of event that the notice itself is.
     """
 
     code: str
@@ -89,6 +97,7 @@ class Template:
     sure: str
     since: date
     pieces: tuple[Piece, ...]
+    dated: str
 
     @property
     def required(self) -> frozenset[str]:
@@ -97,10 +106,10 @@ class Template:
         if self.ground:
             said = clause(self.ground)
             texts = [path for part in said.parts for path in gaps(part.text)]
-            found |= {"ground", *(path.replace("item.", "ground.") for path in (*said.demands, *texts))}
+            found |= {"ground", *(_asked(path, "ground") for path in (*said.demands, *texts))}
         for piece in self.pieces:
-            found |= {piece.each} - {""}
-            found |= {path.replace("item.", f"{piece.each}.") for text in piece.texts for path in gaps(text)}
+            found |= set() if piece.of_each else {piece.each} - {""}
+            found |= {_asked(path, piece.each) for text in piece.texts for path in gaps(text)}
         return frozenset(found)
 
     @property
@@ -175,6 +184,11 @@ def label_of(path: str) -> str:
     return labels.get(path) or labels.get(alias) or statement_label(alias)
 
 
+def _asked(path: str, table: str) -> str:
+    """Return a gap as the key that a clerk fills it by."""
+    return path.replace("item.", f"{table}.").replace("told.", "third_party.")
+
+
 def _template(entry: Entry) -> Template:
     return Template(
         code=entry["code"],
@@ -195,7 +209,15 @@ def _template(entry: Entry) -> Template:
         sure=entry.get("sure", ""),
         since=entry["from"],
         pieces=tuple(_pieces(entry["blocks"])),
+        dated=entry.get("dated", "replied" if entry.get("recourse") == Recourse.OUTCOME else ""),
     )
+
+
+def event_told(one: Template, timeline: Timeline, consultation: str) -> Event | None:
+    """Return the event that a notice itself is, of several consultations that of the id; None where there is none."""
+    found = [event for event in timeline.events if event.kind == one.dated]
+    ids = [event for event in found if not consultation or getattr(event, "id", consultation) == consultation]
+    return next(iter(ids), None)
 
 
 def _pieces(blocks: list[Entry]) -> Iterator[Piece]:

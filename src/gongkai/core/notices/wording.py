@@ -3,6 +3,9 @@
 `{search.places}` is a gap; `[（{item.number}）]` is left out as a whole when one of its gaps has nothing to say, and
 may hold others. A gap outside of brackets that has nothing to say is reported as missing, never left empty.
 Conditions are `path`, `!path`, `path=value` or `path!=value`.
+
+What fills a gap within quotation marks has its own marks turned into those of the next level (“ ” into ‘ ’). Marks that
+nobody sees, such as those that turn the direction of writing, are left out.
 """
 
 from __future__ import annotations
@@ -21,6 +24,14 @@ Look = Callable[[str], object]
 
 _TOKEN = re.compile(r"\{([^{}]+)\}|(\[)|(\])")
 _END = "。．.；;，,、 　"
+_HIDDEN = re.compile("[\u00ad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff\U000e0000-\U000e007f]")
+_NESTED = str.maketrans("“”‘’", "‘’“”")
+
+
+class Verbatim(str):
+    """A text in the words of somebody else: its lines stay lines, a gap prints it as it stands."""
+
+    __slots__ = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,18 +79,19 @@ def _tokens(template: str) -> Iterator[tuple[str, str]]:
     yield "text", template[at:]
 
 
-def _stretch(tokens: Iterator[tuple[str, str]], look: Look) -> Filled:
+def _stretch(tokens: Iterator[tuple[str, str]], look: Look, *, quoted: bool = False) -> Filled:
     written: list[str] = []
     missing: list[str] = []
     for kind, content in tokens:
         if kind == "text":
             written.append(content)
+            quoted = content.rfind("“") > content.rfind("”") or (quoted and "”" not in content)
         elif kind == "gap":
             words = in_words(look(content))
-            written.append(words)
+            written.append(words.translate(_NESTED) if quoted else words)
             missing += [] if words else [content]
         elif kind == "[":
-            inner = _stretch(tokens, look)
+            inner = _stretch(tokens, look, quoted=quoted)
             written.append("" if inner.missing else inner.text)
         else:
             break
@@ -109,7 +121,9 @@ def _listed(values: tuple[object, ...]) -> str:
 
 
 def _tidy(text: str) -> str:
-    lines = [line.strip() for line in text.strip().splitlines() if line.strip()]
+    lines = [line.strip() for line in _HIDDEN.sub("", text).splitlines() if line.strip()]
+    if isinstance(text, Verbatim):
+        return "\n".join(lines).rstrip(_END)
     joined = "".join(line if line.endswith(("。", "；", "：", "，")) else f"{line}；" for line in lines)
     return joined.rstrip(_END)
 

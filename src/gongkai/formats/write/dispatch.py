@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import os
 import tempfile
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from importlib import import_module
 from pathlib import Path
 
@@ -52,27 +54,80 @@ def write_report(report: Report, path: str | os.PathLike[str]) -> None:
 
 def place_whole(target: Path, content: bytes) -> None:
     """Put `content` at `target` by way of a file beside it, so that nothing half-written is ever seen."""
-    temporary: str | None = None
+    place_together({target: content})
+
+
+def place_together(contents: Mapping[Path, bytes]) -> None:
+    """Put every content at its target, each by way of a file beside it, or none of them.
+
+    `OutputRefused` names the one that can't be written; what was there before is there again then.
+    """
+    staged: dict[Path, Path] = {}
+    done: dict[Path, bytes | None] = {}
     try:
-        handle, temporary = tempfile.mkstemp(prefix=".gongkai-", suffix=".part", dir=target.parent)
+        for target, content in contents.items():
+            with _told(target):
+                staged[target] = _staged(target, content)
+        for target, temporary in staged.items():
+            with _told(target):
+                old = target.read_bytes() if len(staged) > 1 and target.exists() else None
+                temporary.replace(target)
+                done[target] = old
+    except OutputRefused:
+        for target, old in done.items():
+            _undo(target, old)
+        raise
+    finally:
+        for temporary in staged.values():
+            temporary.unlink(missing_ok=True)
+
+
+@contextmanager
+def _told(target: Path) -> Iterator[None]:
+    """Make of what the system refuses a sentence that names the file."""
+    try:
+        yield
+    except (OSError, ValueError) as error:
+        why = getattr(error, "strerror", None) or error
+        raise OutputRefused(f"{target}：写不进去（{why}），请换一个有权限、有空间的位置") from error
+
+
+def _staged(target: Path, content: bytes) -> Path:
+    """Return a file beside `target` that has its content and the permissions it will have."""
+    handle, name = tempfile.mkstemp(prefix=".gongkai-", suffix=".part", dir=target.parent)
+    temporary = Path(name)
+    try:
         with os.fdopen(handle, "wb") as file:
             file.write(content)
-        Path(temporary).chmod(_mode(target))
-        Path(temporary).replace(target)
-        temporary = None
-    except OSError as error:
-        raise OutputRefused(f"{target}：写不进去（{error.strerror or error}），请换一个有权限、有空间的位置") from error
-    finally:
-        if temporary is not None:
-            Path(temporary).unlink(missing_ok=True)
+        temporary.chmod(_mode(target))
+    except OSError:
+        temporary.unlink(missing_ok=True)
+        raise
+    return temporary
+
+
+def _undo(target: Path, old: bytes | None) -> None:
+    if old is None:
+        target.unlink(missing_ok=True)
+    else:
+        target.write_bytes(old)
 
 
 def refuse_impossible(target: Path) -> None:
-    """Raise `OutputRefused` where `target` is a folder or would lie in a folder that does not exist."""
-    if target.is_dir():
+    """Raise `OutputRefused` where `target` is a folder, lies in one that does not exist, or can't be a name here."""
+    try:
+        is_folder, has_folder = target.is_dir(), target.parent.is_dir()
+    except OSError as error:
+        raise OutputRefused(f"{_shortened(target)}：不能用这个文件名（{error.strerror}），请换一个") from error
+    if is_folder:
         raise OutputRefused(f"{target}：这是一个文件夹，请写明文件名")
-    if not target.parent.is_dir():
+    if not has_folder:
         raise OutputRefused(f"{target}：文件夹“{target.parent}”不存在，请先建立")
+
+
+def _shortened(target: Path) -> str:
+    name = str(target)
+    return name if len(name) <= 80 else f"{name[:40]}……{name[-20:]}"
 
 
 def _mode(target: Path) -> int:

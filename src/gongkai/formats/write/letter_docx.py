@@ -34,6 +34,7 @@ from gongkai.formats.write.letter_texts import (
     one_line,
     place,
     slips,
+    staying,
     titled,
     torn,
 )
@@ -59,10 +60,15 @@ _FIRST_PAGE = '<w:headerReference w:type="first" r:id="rId6"/><w:footerReference
 _EMPTY = '<w:p><w:pPr><w:pStyle w:val="Header"/></w:pPr></w:p>'
 
 
-def write(letter: Letter, masthead: Masthead = Masthead.DOCUMENT) -> bytes:
-    """Return the letter as a Word document, under the head of a document or of a letter."""
+def write(letter: Letter, masthead: Masthead = Masthead.DOCUMENT, *, seal_marked: bool = True) -> bytes:
+    """Return the letter as a Word document, under the head of a document or of a letter.
+
+    `seal_marked` says whether the place of the seal is drawn; there is room for it in any case.
+    """
     as_letter = masthead is Masthead.LETTER and not letter.internal
-    document = "".join((*_opening(letter, masthead), *_body(letter), *_closing(letter), *_slips(letter)))
+    document = "".join(
+        (*_opening(letter, masthead), *_body(letter), *_closing(letter, seal_marked=seal_marked), *_slips(letter))
+    )
     frame = asset("word/document.xml", "letter")
     frame = frame.replace("{first}", _FIRST_PAGE if as_letter else "")
     head, tail = frame.replace("{title_page}", "<w:titlePg/>" if as_letter else "").split("{body}")
@@ -179,13 +185,14 @@ def _cell(text: str, style: str, keep: str) -> str:
     return "".join(_styled(style, run(line), keep) for line in lines_of(text))
 
 
-def _closing(letter: Letter) -> Iterator[str]:
+def _closing(letter: Letter, *, seal_marked: bool) -> Iterator[str]:
     """Yield attachments, signature, day and note; what stands above the day stays on its page."""
     attachments = attached(letter)
     for at, (number, name) in enumerate(attachments):
         marked = f"附件：{number}{name}" if at == 0 else f"{number}{name}"
-        yield _styled("Attachment", run(marked), _KEPT + _space_before(at == 0) + _hanging(number, first=at == 0))
-    yield from _signature(letter)
+        keep = _KEPT if at >= len(attachments) - staying(letter) else ""
+        yield _styled("Attachment", run(marked), keep + _space_before(at == 0) + _hanging(number, first=at == 0))
+    yield from _signature(letter, seal_marked=seal_marked)
     if noted(letter):
         yield _styled("Note", run(noted(letter)))
 
@@ -202,13 +209,13 @@ def _hanging(number: str, *, first: bool) -> str:
     return f'<w:ind w:left="{round(left * 320)}" w:hanging="{round(hanging * 320)}"/>'
 
 
-def _signature(letter: Letter) -> Iterator[str]:
+def _signature(letter: Letter, *, seal_marked: bool) -> Iterator[str]:
     stands = place(letter)
     signature, day = one_line(letter.signature), chinese(letter.day)
     keep = _KEPT if noted(letter) else ""
     if letter.seal:
         indent = f'<w:ind w:left="{round(TEXT_WIDTH - 2 * stands.middle * _CHARACTER)}"/>'
-        yield _styled("Signature", _seal(stands.middle)) + _styled("Signature", "")
+        yield _styled("Signature", _seal(stands.middle) if seal_marked else "") + _styled("Signature", "")
         yield _styled("SealedSignature", run(signature), indent)
         yield _styled("Date", run(day), f'{keep}{indent}<w:jc w:val="center"/>')
         return

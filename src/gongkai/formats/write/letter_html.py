@@ -30,10 +30,18 @@ from gongkai.formats.write.letter_texts import (
 from gongkai.formats.write.texts import lead
 
 
-def write(letter: Letter, masthead: Masthead = Masthead.DOCUMENT) -> bytes:
-    """Return the letter as a standalone page in UTF-8, under the head of a document or of a letter."""
+def write(letter: Letter, masthead: Masthead = Masthead.DOCUMENT, *, seal_marked: bool = True) -> bytes:
+    """Return the letter as a standalone page in UTF-8, under the head of a document or of a letter.
+
+    `seal_marked` says whether the place of the seal is drawn.
+    """
     meta = (f'<meta name="author" content="{escape(one_line(letter.agency))}">',)
-    lines = (*_opening(letter, masthead), *_body(letter), *_closing(letter), *map(_slip, slips(letter)))
+    lines = (
+        *_opening(letter, masthead),
+        *_body(letter),
+        *_closing(letter, seal_marked=seal_marked),
+        *map(_slip, slips(letter)),
+    )
     return page(one_line(letter.title), "letter", meta, lines)
 
 
@@ -94,12 +102,12 @@ def _cell(text: str) -> str:
     return "<br>".join(map(escape, lines_of(text)))
 
 
-def _closing(letter: Letter) -> Iterator[str]:
+def _closing(letter: Letter, *, seal_marked: bool) -> Iterator[str]:
     attachments = attached(letter)
     if attachments:
         items = "".join(f"<li>{escape(number + name)}</li>" for number, name in attachments)
         yield f'<div class="attachments"><p>附件：</p><ul>{items}</ul></div>'
-    seal = _marked("span", SEAL_PLACE, "seal") if letter.seal else ""
+    seal = _marked("span", SEAL_PLACE, "seal") if letter.seal and seal_marked else ""
     signature, day = escape(one_line(letter.signature)), chinese(letter.day)
     yield f'<div class="signature">{seal}<p>{signature}</p><p><time datetime="{letter.day}">{day}</time></p></div>'
     if noted(letter):
@@ -107,5 +115,5 @@ def _closing(letter: Letter) -> Iterator[str]:
 
 
 def _slip(slip: Slip) -> str:
-    lines = "".join(_marked("p", line) for line in torn(slip))
+    lines = "".join(_marked("p", line or "\u00a0") for line in torn(slip))
     return f'<section class="slip">{_marked("p", CUT_HERE, "cut")}<h2>{_lines(broken(one_line(slip.title)))}</h2>{lines}</section>'

@@ -29,6 +29,7 @@ from gongkai.formats.write.letter_texts import (
     one_line,
     place,
     slips,
+    staying,
     titled,
     torn,
 )
@@ -36,12 +37,15 @@ from gongkai.formats.write.texts import lead
 from gongkai.formats.write.typesetting import typeset
 
 
-def write(letter: Letter, masthead: Masthead = Masthead.DOCUMENT) -> bytes:
-    """Return the letter as a pdf, under the head of a document or of a letter; `OutputRefused` where it can't be set."""
-    return typeset("letter", _data(letter, masthead))
+def write(letter: Letter, masthead: Masthead = Masthead.DOCUMENT, *, seal_marked: bool = True) -> bytes:
+    """Return the letter as a pdf, under the head of a document or of a letter; `OutputRefused` where it can't be set.
+
+    `seal_marked` says whether the place of the seal is drawn; there is room for it in any case.
+    """
+    return typeset("letter", _data(letter, masthead, seal_marked=seal_marked))
 
 
-def _data(letter: Letter, masthead: Masthead) -> dict[str, Any]:
+def _data(letter: Letter, masthead: Masthead, *, seal_marked: bool) -> dict[str, Any]:
     """Return what the template prints (see `assets/pdf/letter.typ`)."""
     agency = one_line(letter.agency)
     names = broken(agency)
@@ -58,13 +62,14 @@ def _data(letter: Letter, masthead: Masthead) -> dict[str, Any]:
         "addressee": addressed(letter),
         "blocks": list(_blocks(letter)),
         "attachments": attached(letter),
+        "staying": staying(letter),
         "internal": letter.internal,
         "sealed": letter.seal,
         "signature": one_line(letter.signature),
         "day": chinese(letter.day),
         "place": place(letter)._asdict(),
         "note": noted(letter),
-        "seal_place": SEAL_PLACE,
+        "seal_place": SEAL_PLACE if seal_marked else "",
         "cut_here": CUT_HERE,
         "slips": [{"title": broken(one_line(slip.title), 24), "lines": torn(slip)} for slip in slips(letter)],
     }

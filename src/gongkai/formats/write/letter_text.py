@@ -26,9 +26,17 @@ from gongkai.formats.write.letter_texts import (
 _WIDE = "　"
 
 
-def write(letter: Letter, masthead: Masthead = Masthead.DOCUMENT) -> bytes:  # noqa: ARG001 — a text has but one head
-    """Return the letter as lines of text, paragraphs indented as on paper; the head is the same for both forms."""
-    return ("\n".join((*_opening(letter), *_body(letter), *_closing(letter))) + "\n").encode()
+def write(
+    letter: Letter,
+    masthead: Masthead = Masthead.DOCUMENT,  # noqa: ARG001 — a text has but one head
+    *,
+    seal_marked: bool = True,
+) -> bytes:
+    """Return the letter as lines of text, paragraphs indented as on paper; the head is the same for both forms.
+
+    `seal_marked` says whether （印章） stands where the seal goes.
+    """
+    return ("\n".join((*_opening(letter), *_body(letter), *_closing(letter, seal_marked=seal_marked))) + "\n").encode()
 
 
 def _opening(letter: Letter) -> Iterator[str]:
@@ -60,11 +68,11 @@ def _row(cells: tuple[str, ...]) -> str:
     return "｜".join("".join(lines_of(cell)) for cell in cells)
 
 
-def _closing(letter: Letter) -> Iterator[str]:
+def _closing(letter: Letter, *, seal_marked: bool) -> Iterator[str]:
     for at, (number, name) in enumerate(attached(letter)):
         yield from ("", f"{_WIDE * 2}附件：{number}{name}") if at == 0 else (f"{_WIDE * 5}{number}{name}",)
     yield ""
-    seal = SEAL_PLACE if letter.seal else ""
+    seal = SEAL_PLACE if letter.seal and seal_marked else ""
     yield from filter(None, (one_line(letter.signature) + seal, chinese(letter.day)))
     if noted(letter):
         yield noted(letter)

@@ -20,6 +20,7 @@ LINE = 28
 TITLE_LINE = 20  # characters of 二号 in 156 mm
 SEAL_PLACE = "（印章）"
 CUT_HERE = "（沿此线剪下）"
+_STAYING = 12  # lines of attachments that stay with the signature; a whole long list would not fit its page
 _DATE_INDENT = 4  # 成文日期右空四字
 _SIGNATURE_INDENT = 2
 _SHORT_CELL = 8
@@ -152,6 +153,16 @@ def attached(letter: Letter) -> tuple[tuple[str, str], ...]:
     return tuple((f"{number}.", name) for number, name in enumerate(names, 1))
 
 
+def staying(letter: Letter) -> int:
+    """Return how many attachments at the end stay with the signature: all, or as many as make up to twelve lines."""
+    total = 0
+    for count, (number, name) in enumerate(reversed(attached(letter))):
+        total += math.ceil(breadth(name) / (LINE - 5 - breadth(number)))
+        if total > _STAYING:
+            return count
+    return len(letter.attachments)
+
+
 def addressed(letter: Letter) -> str:
     """Return the addressee with its colon, nothing where there is none."""
     name = one_line(letter.addressee).rstrip("：:")
@@ -218,7 +229,7 @@ def agency_size(name: str, largest: float = 44.0) -> float:
     >>> agency_size("某县某局"), agency_size("某某市某某区市场监督管理和知识产权局")
     (44.0, 24.0)
     """
-    return max(22.0, min(largest, math.floor(TITLE_LINE * 22 / max(1.0, breadth(name)))))
+    return max(22.0, min(largest, float(math.floor(TITLE_LINE * 22 / max(1.0, breadth(name))))))
 
 
 def broken(text: str, longest: int = TITLE_LINE, whole: str = "") -> tuple[str, ...]:
