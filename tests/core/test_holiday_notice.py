@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from gongkai.core.errors import CalendarUnreadable
+from gongkai.core.law.holiday_doubts import surplus_told
 from gongkai.core.law.holiday_notice import read_prose
 from gongkai.core.law.holidays import Holiday, shipped
 
@@ -113,16 +114,6 @@ def test_the_number_may_be_missing():
             "“端午节”这一条的假期在2026年6月22日（周一）断开了",
         ),
         ("1月4日（周日）上班", "1月5日（周一）上班", "元旦的调休上班日2026年1月5日（周一）不是周末"),
-        (
-            "1月4日（周日）上班。",
-            "",
-            "2026年的放假通知有疑问：比法定放假天数多放了1个工作日（元旦多放了1个工作日）。请核对原文后再导入。",
-        ),
-        (
-            "1月4日（周日）上班。",
-            "1月4日（周日）、1月10日（周六）上班。",
-            "比法定放假天数少放了1个工作日（元旦少放了1个工作日）",
-        ),
         ("　　五、端午节：6月19日（周五）至21日（周日）放假，共3天。\n", "", "没有安排端午节（2026年6月19日（周五）"),
         ("部分节假日安排", "部分节假日调整", "没有找到“国务院办公厅关于某年部分节假日安排的通知”"),
         ("放假", "休息", "没有找到“一、元旦：……放假”这样的条目"),
@@ -143,3 +134,16 @@ def test_a_sentence_with_days_after_one_without_is_not_passed_over():
     )
     with pytest.raises(CalendarUnreadable, match="“清明节”这一条里“4月8日\\(周三\\)庆祝”看不懂"):
         read_prose(text)
+
+
+def test_more_days_off_than_the_law_gives_are_taken_as_announced():
+    notice = read_prose(altered(2026, "1月4日（周日）上班。", ""))
+    assert notice.holidays[0].made_up == ()
+    assert surplus_told(notice) == "比法定放假天数多放了1个工作日（元旦多放了1个工作日）"
+
+
+def test_the_signature_may_follow_the_last_holiday_at_once():
+    whole = altered(2026, "2025年11月4日", "2025年11月4日")
+    closing = whole.index("节假日期间")
+    signature = whole.index("国务院办公厅", closing)
+    assert read_prose(whole[:closing] + whole[signature:]).holidays == read_prose(whole).holidays

@@ -16,7 +16,7 @@ from itertools import zip_longest
 
 from gongkai.core.errors import CalendarUnreadable
 from gongkai.core.law.days import WEEKDAYS, chinese, with_weekday
-from gongkai.core.law.holiday_doubts import doubts, surplus_told
+from gongkai.core.law.holiday_doubts import doubts
 from gongkai.core.law.holidays import LONGEST, Holiday, Notice, Source
 from gongkai.core.law.statutory import SATURDAY
 
@@ -154,7 +154,8 @@ def read_prose(text: str) -> Notice:
         )
     opening = ANNOUNCED.search(flat) or title
     year, body = int(opening[1]), flat[opening.end() :]
-    items = list(_items(body))
+    signed = SIGNED.search(body)
+    items = list(_items(body[: signed.start()] if signed else body))
     if not items:
         raise CalendarUnreadable(f"{year}年的放假通知里没有找到“一、元旦：……放假”这样的条目：请确认文件完整。")
     numbers = [f"{kind}〔{each}〕{number}号" for kind, each, number in NUMBER.findall(flat[: opening.end()])]
@@ -167,8 +168,6 @@ def read_prose(text: str) -> Notice:
 
 def _refuse(notice: Notice) -> None:
     found = list(doubts(notice))
-    if not found and (over := surplus_told(notice)):
-        found.append(over)
     if found:
         raise CalendarUnreadable(f"{notice.year}年的放假通知有疑问：{'；'.join(found)}。请核对原文后再导入。")
 
