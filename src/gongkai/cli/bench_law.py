@@ -119,7 +119,9 @@ def _workdays(calendar: Calendar) -> Row:
     china = holidays.country_holidays("CN", years=range(FIRST.year, FIRST.year + 9))
     ours, mine = _timed(lambda: [calendar.add(day, REPLY) for day in days])
     theirs, other = _timed(lambda: [china.get_nth_working_day(day, REPLY) for day in days], rounds=1)
-    return Row("数20个工作日", "holidays", ours / SPAN * 1e6, theirs / SPAN * 1e6, _agreed(mine, other), None, "", "微秒")
+    return Row(
+        "数20个工作日", "holidays", ours / SPAN * 1e6, theirs / SPAN * 1e6, _agreed(mine, other), None, "", "微秒"
+    )
 
 
 def _deadlines(timelines: Sequence[Timeline], calendar: Calendar) -> Row:
