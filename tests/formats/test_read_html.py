@@ -214,7 +214,7 @@ HOSTILE = {
 def test_hostile_pages_end_soon(page: str) -> None:
     start = time.process_time()
     _document_or_sentence(f"<html><body>{page}</body></html>".encode())
-    assert time.process_time() - start < 4  # a bound, not a measurement: each takes well under a second when quiet
+    assert time.process_time() - start < 30  # a bound, not a measurement: each takes well under a second when quiet
 
 
 @settings(max_examples=200, deadline=None)
