@@ -17,8 +17,6 @@ from gongkai.core.law.fees import (
     FeeCase,
     Method,
     case_fee,
-    clock_restart,
-    has_lapsed,
     month_ledger,
     page_fee,
     payment_deadline,
@@ -198,21 +196,3 @@ def test_an_empty_month_costs_nothing():
 
 def test_the_time_to_pay_counts_an_adjusted_sunday():
     assert payment_deadline(date(2025, 4, 25), Calendar()) == date(2025, 5, 27)
-
-
-@pytest.mark.parametrize(
-    ("paid", "on", "lapsed"),
-    [
-        (None, date(2025, 5, 27), False),
-        (None, date(2025, 5, 28), True),
-        (date(2025, 5, 27), date(2025, 6, 1), False),
-        (date(2025, 5, 28), date(2025, 6, 1), True),
-        (date(2025, 5, 28), date(2025, 5, 27), False),
-    ],
-)
-def test_what_is_not_paid_in_time_is_given_up(paid, on, lapsed):
-    assert has_lapsed(date(2025, 4, 25), paid, on, Calendar()) is lapsed
-
-
-def test_the_clock_starts_the_day_after_the_payment():
-    assert clock_restart(date(2025, 12, 31)) == date(2026, 1, 1)

@@ -10,11 +10,14 @@ from typing import Any
 
 import pytest
 
+from gongkai.core.casework.events import FeeNoticed, FeePaid, Submitted
 from gongkai.core.casework.outcomes import OUTCOMES, outcome, reconsideration_first
+from gongkai.core.casework.timeline import Channel, Timeline
+from gongkai.core.deadlines import State, stand
 from gongkai.core.deadlines.remedy_terms import Procedure, remedy_term
 from gongkai.core.errors import NoLawInForce
 from gongkai.core.law.calendar import Calendar
-from gongkai.core.law.fees import case_fee, has_lapsed, page_fee, payment_deadline
+from gongkai.core.law.fees import case_fee, page_fee, payment_deadline
 from gongkai.core.report.layouts import Y2021
 
 CASES = Path(__file__).parents[1] / "cases"
@@ -41,9 +44,11 @@ def test_pages_of_an_application_cost(case: dict[str, Any]) -> None:
 def test_a_fee_is_due_and_unpaid_lapses_the_day_after(case: dict[str, Any]) -> None:
     received, deadline, calendar = case["received"], case["deadline"], Calendar()
     assert payment_deadline(received, calendar) == deadline, case["arithmetic"]
-    assert not has_lapsed(received, None, deadline, calendar)
-    assert has_lapsed(received, None, case["lapsed_on"], calendar)
-    assert not has_lapsed(received, deadline, deadline + timedelta(days=90), calendar)
+    noticed = (Submitted(on=received), FeeNoticed(on=received))
+    unpaid, paid = (Timeline(Channel.COUNTER, events=events) for events in (noticed, (*noticed, FeePaid(on=deadline))))
+    assert stand(unpaid, calendar, deadline).state is State.AWAITING_PAYMENT
+    assert stand(unpaid, calendar, case["lapsed_on"]).state is State.LAPSED
+    assert stand(paid, calendar, deadline + timedelta(days=90)).state is State.HANDLING
 
 
 def test_there_was_no_such_fee_before_2021() -> None:

@@ -208,3 +208,28 @@ def test_a_duty_tells_whose_it_is():
 def test_every_state_and_clock_has_its_word():
     assert len({state.label for state in State}) == len(State)
     assert len({clock.label for clock in Clock}) == len(Clock)
+
+
+FEE = ("2025-04-10 submitted", "2025-04-25 fee_noticed")  # payable until 2025-05-27
+
+
+@pytest.mark.parametrize(
+    ("lines", "when", "state"),
+    [
+        (FEE, "2025-05-27", State.AWAITING_PAYMENT),
+        (FEE, "2025-05-28", State.LAPSED),
+        ((*FEE, "2025-05-27 fee_paid"), "2025-06-01", State.HANDLING),
+    ],
+)
+def test_what_is_not_paid_in_time_is_given_up(lines, when, state):
+    assert stand(course("counter", *lines), CALENDAR, day(when)).state is state
+
+
+def test_a_payment_after_its_last_day_is_refused():
+    with pytest.raises(InvalidTimeline, match="缴费期限2025年5月27日已经届满"):
+        stand(course("counter", *FEE, "2025-05-28 fee_paid"), CALENDAR)
+
+
+def test_the_clock_starts_the_day_after_the_payment():
+    paid = stand(course("counter", "2025-12-01 submitted", "2025-12-05 fee_noticed", "2025-12-31 fee_paid"), CALENDAR)
+    assert paid.reply_deadline == CALENDAR.add(day("2025-12-31"), 20)

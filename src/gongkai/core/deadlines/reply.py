@@ -27,9 +27,9 @@ from gongkai.core.casework.events import (
 from gongkai.core.casework.timeline import Timeline
 from gongkai.core.deadlines.terms import Terms, terms_on
 from gongkai.core.errors import InvalidTimeline
+from gongkai.core.law import fees
 from gongkai.core.law.calendar import Calendar
 from gongkai.core.law.days import chinese
-from gongkai.core.law.limits import limit
 
 Moving = RectificationRequested | Rectified | ReasonsGiven | Extended | FeeNoticed | FeePaid
 
@@ -191,7 +191,7 @@ def answer_deadline(asked: Consulted, terms: Terms, calendar: Calendar) -> date 
 
 def payment_deadline(notice: FeeNoticed, calendar: Calendar) -> date:
     """Return the last day to pay a processing fee; raise NoLawInForce before 2021."""
-    return calendar.add(notice.got_notice, limit("fee_payment", notice.on).amount)
+    return fees.payment_deadline(notice.got_notice, calendar)
 
 
 def _in_order(course: Course) -> list[Moving | Consultation]:

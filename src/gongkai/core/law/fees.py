@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 from functools import cache
@@ -196,25 +196,6 @@ def payment_deadline(notice_received: date, calendar: Calendar) -> date:
     datetime.date(2025, 5, 27)
     """
     return calendar.add(notice_received, limit("fee_payment", notice_received).amount)
-
-
-def has_lapsed(notice_received: date, paid: date | None, on: date, calendar: Calendar) -> bool:
-    """Say whether the application counts as given up by a day, because the fee was not paid in time.
-
-    >>> has_lapsed(date(2025, 4, 25), None, date(2025, 5, 27), Calendar())
-    False
-    """
-    deadline = payment_deadline(notice_received, calendar)
-    return on > deadline if paid is None or paid > on else paid > deadline
-
-
-def clock_restart(paid: date) -> date:
-    """Return the first day that may count again for the reply: the day after the payment.
-
-    >>> clock_restart(date(2025, 5, 27))
-    datetime.date(2025, 5, 28)
-    """
-    return paid + timedelta(days=1)
 
 
 def _tier(method: Method, entry: Entry) -> Tier:
