@@ -10,12 +10,12 @@ import pytest
 from click.testing import CliRunner, Result
 from docx import Document
 
-from gongkai.cli.calendars import calendar_folder, current_calendar, kept_local_days
 from gongkai.cli.environment import ROOT
 from gongkai.cli.main import gongkai
 from gongkai.core.errors import CalendarUnreadable
 from gongkai.core.law.calendar import Calendar
 from gongkai.core.law.holidays import notice_text, read_notice, shipped
+from gongkai.installation.calendars import calendar_folder, current_calendar, kept_local_days
 
 NOTICE = """国务院办公厅关于2027年
 部分节假日安排的通知

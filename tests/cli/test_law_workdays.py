@@ -9,9 +9,9 @@ from datetime import date
 import pytest
 from click.testing import CliRunner, Result
 
-from gongkai.cli.calendars import keep_notice
 from gongkai.cli.main import gongkai
 from gongkai.core.law.holidays import Holiday, shipped
+from gongkai.installation.calendars import keep_notice
 
 
 @pytest.fixture(autouse=True)

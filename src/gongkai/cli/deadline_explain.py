@@ -10,13 +10,13 @@ from typing import Any
 
 import click
 
-from gongkai.cli.calendars import current_calendar
 from gongkai.cli.law_input import Day
-from gongkai.cli.toml_input import tables_at
 from gongkai.core.casework.timeline import read_timeline
 from gongkai.core.deadlines.explanation import Explanation
 from gongkai.core.deadlines.explanation import explain as explained
 from gongkai.core.errors import GongkaiError, InvalidTimeline
+from gongkai.installation.calendars import current_calendar
+from gongkai.installation.toml_input import tables_at
 
 UNREADABLE = 3
 

@@ -8,12 +8,12 @@ from datetime import date
 
 import click
 
-from gongkai.cli.calendars import current_calendar
 from gongkai.cli.law_input import Count, Day
 from gongkai.core.deadlines.remedy_terms import Procedure, RemedyTerm, remedy_term, term_kinds
 from gongkai.core.errors import NoLawInForce
 from gongkai.core.law.acts import brief
 from gongkai.core.law.days import chinese
+from gongkai.installation.calendars import current_calendar
 
 
 @click.command()

@@ -11,7 +11,6 @@ from typing import Any
 
 import click
 
-from gongkai.cli.calendars import name_of
 from gongkai.core.deadlines.moved import (
     ChangedDay,
     MovedDeadline,
@@ -24,6 +23,7 @@ from gongkai.core.deadlines.moved import (
 from gongkai.core.errors import GongkaiError, InvalidTimeline
 from gongkai.core.law.calendar import Calendar
 from gongkai.core.law.days import chinese, with_weekday
+from gongkai.installation.calendars import name_of
 
 timelines_option = click.option(
     "--timelines",
@@ -108,8 +108,8 @@ def _files(paths: tuple[Path, ...]) -> Iterator[Path]:
 
 
 def _moved_at(path: Path, before: Calendar, after: Calendar) -> tuple[MovedDeadline, ...]:
-    from gongkai.cli.toml_input import tables_at  # noqa: PLC0415 — only where timelines are given
     from gongkai.core.casework.timeline import read_timeline  # noqa: PLC0415
+    from gongkai.installation.toml_input import tables_at  # noqa: PLC0415 — only where timelines are given
 
     return moved_deadlines(name_of(path), read_timeline(tables_at(str(path), InvalidTimeline)), before, after)
 

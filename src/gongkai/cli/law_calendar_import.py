@@ -7,7 +7,11 @@ from pathlib import Path
 
 import click
 
-from gongkai.cli.calendars import (
+from gongkai.cli.law_calendar_changes import Changes, timelines_option
+from gongkai.core.law.calendar import Calendar
+from gongkai.core.law.holiday_doubts import surplus_told
+from gongkai.core.law.holidays import Notice
+from gongkai.installation.calendars import (
     LOCAL,
     Damaged,
     calendar_folder,
@@ -20,10 +24,6 @@ from gongkai.cli.calendars import (
     set_local_days_aside,
     sound_local_days,
 )
-from gongkai.cli.law_calendar_changes import Changes, timelines_option
-from gongkai.core.law.calendar import Calendar
-from gongkai.core.law.holiday_doubts import surplus_told
-from gongkai.core.law.holidays import Notice
 
 UNREADABLE = 3
 

@@ -11,13 +11,13 @@ from typing import Any
 
 import click
 
-from gongkai.cli.calendars import current_calendar, within
 from gongkai.cli.law_input import Count
 from gongkai.core.errors import CalendarUnreadable
 from gongkai.core.law.calendar import Calendar
 from gongkai.core.law.days import WEEKDAYS, chinese
 from gongkai.core.law.holidays import Holiday, notice_text
 from gongkai.core.law.statutory import SATURDAY
+from gongkai.installation.calendars import current_calendar, within
 
 ACROSS = 2
 GAP = "   "

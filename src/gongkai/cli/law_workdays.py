@@ -9,10 +9,10 @@ from itertools import groupby
 
 import click
 
-from gongkai.cli.calendars import current_calendar, within
 from gongkai.cli.law_input import Count, Day
 from gongkai.core.law.calendar import Calendar
 from gongkai.core.law.days import WEEKDAYS, chinese, with_weekday
+from gongkai.installation.calendars import current_calendar, within
 
 
 @click.command()

@@ -9,12 +9,12 @@ from typing import Any, TypedDict
 
 import click
 
-from gongkai.cli.calendars import current_calendar
 from gongkai.cli.law_input import Day
-from gongkai.cli.toml_input import tables_at
 from gongkai.core.errors import InvalidNotice
 from gongkai.core.notices.dossier import Dossier, read_notice
 from gongkai.core.notices.templates import variants
+from gongkai.installation.calendars import current_calendar
+from gongkai.installation.toml_input import tables_at
 
 STDIN = Path("-")
 

@@ -7,11 +7,11 @@ from datetime import date
 
 import click
 
-from gongkai.cli.calendars import current_calendar
 from gongkai.cli.law_input import Day, format_option, mark
 from gongkai.cli.report_input import Command, refuse
 from gongkai.core.law.days import chinese, with_weekday
 from gongkai.core.publication.duty import GENERAL, DutyState, duty_standing, publication_due, publication_limits
+from gongkai.installation.calendars import current_calendar
 
 EXAMPLES = """gongkai publication duty --formed 2025-01-20
 gongkai publication duty --formed 2024-11-01 --changed 2025-01-20

@@ -12,8 +12,6 @@ from datetime import date
 from pathlib import Path
 from typing import Any, TypeVar
 
-from gongkai.cli.environment import ROOT
-from gongkai.cli.toml_input import tables
 from gongkai.core.errors import CalendarUnreadable
 from gongkai.core.law.calendar import Calendar
 from gongkai.core.law.days import with_weekday
@@ -21,6 +19,8 @@ from gongkai.core.law.holiday_doubts import doubts, holiday_doubts
 from gongkai.core.law.holiday_listing import read_listing
 from gongkai.core.law.holiday_notice import read_prose
 from gongkai.core.law.holidays import Holiday, Notice, holidays_text, notice_text, read_holidays, read_notice
+from gongkai.installation.home import home
+from gongkai.installation.toml_input import tables
 
 STDIN = Path("-")
 LOCAL = "local.toml"
@@ -31,7 +31,7 @@ Read = TypeVar("Read")
 
 def calendar_folder() -> Path:
     """Return where notices and local days are kept: `calendar` under GONGKAI_HOME, by default var/ in the project."""
-    return Path(os.environ.get("GONGKAI_HOME") or ROOT / "var") / "calendar"
+    return home() / "calendar"
 
 
 @dataclass(frozen=True, slots=True)
