@@ -31,6 +31,13 @@ gettext.bindtextdomain("messages", str(Path(__file__).parent / "locale"))
 
 
 COMMANDS = {
+    "demo": Entry("gongkai.cli.demo:demo", "准备并运行一个演示县，打开浏览器就能用。"),
+    "serve": Entry("gongkai.cli.service:serve", "运行公开平台和工作台。"),
+    "setup": Entry("gongkai.cli.setup:setup", "首次设置：平台名称、机构、第一个管理员。"),
+    "portal": Entry("gongkai.cli.portal:portal", "把公开平台导出成静态网站，只重写有变化的页面。"),
+    "audit": Entry("gongkai.cli.audit:audit", "核对审计记录有没有被改动。"),
+    "clock": Entry("gongkai.cli.clock:clock", "演示时钟：把演示数据的“今天”拨到另一天。"),
+    "manage": Entry("gongkai.cli.service:manage", "维护用：运行 Django 的管理命令。"),
     "report": Entry("gongkai.cli.report:report", "读、核、写、比、汇总政府信息公开工作年度报告。"),
     "deadline": Entry("gongkai.cli.deadline:deadline", "按申请的经过数出答复期限，一步一步说明怎样数到这一天。"),
     "law": Entry("gongkai.cli.law:law", "查期限、工作日、收费、办理结果，查哪些地方依据哪一条。"),

@@ -7,6 +7,7 @@
     ├── UnknownLayout         no such edition of the form
     ├── InvalidReport         a report value or its JSON breaks the contract
     ├── OutputRefused         the wished output can't be written
+    ├── UploadRefused         a file that must not come in: dangerous, damaged, locked, too large, or not what it says
     ├── NoLawInForce          no text of the law gives this limit, fee or rule on that day
     ├── CalendarUnreadable    a holiday notice or a list of local days can't be understood
     ├── CalendarEnds          a day outside the years that the calendar can count
@@ -53,6 +54,18 @@ class InvalidReport(GongkaiError):
 
 class OutputRefused(GongkaiError):
     """The wished output can't be written: unknown ending, existing folder, missing font or library."""
+
+
+class UploadRefused(GongkaiError):
+    """A file that must not come in: dangerous, damaged, locked, too large, or not what its name says.
+
+    `name` is the file as the user gave it, `why` one Chinese sentence with the way out.
+    """
+
+    def __init__(self, why: str, name: str = "") -> None:
+        super().__init__(f"{name}：{why}" if name else why)
+        self.why = why
+        self.name = name
 
 
 class NoLawInForce(GongkaiError):

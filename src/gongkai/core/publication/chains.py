@@ -24,9 +24,11 @@ class Role(StrEnum):
     SECRECY_REVIEWER = "secrecy_reviewer"
     SECRECY_COMMITTEE = "secrecy_committee"
     DISCLOSURE_OFFICE = "disclosure_office"
+    OFFICE_HEAD = "office_head"
     PROOFREADER = "proofreader"
     DEPUTY_LEADER = "deputy_leader"
     PRINCIPAL_LEADER = "principal_leader"
+    SUPERVISOR = "supervisor"
     ADMINISTRATOR = "administrator"
     AUDITOR = "auditor"
 

@@ -17,7 +17,7 @@ from gongkai.core.law.days import chinese
 from gongkai.core.publication.attribute import Attribute
 from gongkai.core.publication.chains import READ_ONLY, Chain, Review, Role, Step, reasons_against_chain
 from gongkai.core.publication.review_events import Act, Person, ReviewEvent
-from gongkai.core.publication.visible import is_blank
+from gongkai.core.publication.visible import identity, is_blank
 from gongkai.core.publication.withdrawal import Withdrawal
 
 WITHDRAWERS = frozenset({Role.DISCLOSURE_OFFICE, Role.DEPUTY_LEADER, Role.PRINCIPAL_LEADER})
@@ -245,7 +245,7 @@ class ReviewStanding:
                     content=event.content,
                     attribute=event.attribute,
                     passed=(),
-                    makers=self.makers | {event.person.id},
+                    makers=self.makers | {event.person.id} | frozenset(map(identity, event.authors)),
                 )
             case Act.PASSED:
                 return self._passed(event)

@@ -83,7 +83,8 @@ class ReviewEvent:
 
     `content` is the hash of text and attachments together, as the caller computes it: acts that bring a text set it,
     verdicts and publication name the one they speak of. `attribute` comes with the text. `publishable` is what the `body`
-    that was asked determined, `reference` the number or title of the document in which it did.
+    that was asked determined, `reference` the number or title of the document in which it did. `authors` are others who
+    wrote on the text that an act brings: none of them may review it either.
     """
 
     on: date
@@ -95,3 +96,4 @@ class ReviewEvent:
     body: Body | None = None
     publishable: bool | None = None
     reference: str = ""
+    authors: frozenset[str] = frozenset()

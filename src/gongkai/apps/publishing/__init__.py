@@ -1,0 +1,1 @@
+"""Information items: drafting, review, secrecy review, publication, correction, withdrawal."""

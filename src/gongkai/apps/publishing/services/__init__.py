@@ -1,0 +1,1 @@
+"""What is done with an item, one module a verb; the only way to change one."""

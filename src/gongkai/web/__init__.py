@@ -1,0 +1,1 @@
+"""The service as a whole: its configuration, its addresses, what stands around every page."""
