@@ -1,27 +1,50 @@
-"""`gongkai test`: every check there is, one line for each, pytest's own summary last."""
+"""`gongkai test`: every check there is, one line for each; the tests on SQLite, then what keeps data on PostgreSQL."""
 
 from __future__ import annotations
 
 import os
-import shutil
 import subprocess
 import sys
+import tempfile
 import time
+from contextlib import ExitStack
 from pathlib import Path
 from typing import NamedTuple
 
 import click
 
 from gongkai.cli.environment import ROOT, NotPrepared, prepare
+from gongkai.cli.suite_postgresql import NoCluster, private_cluster, version
+from gongkai.cli.suite_programs import CHINESE, CHROMIUM, LIBREOFFICE, POPPLER, POSTGRESQL, Program, provide
 
 UNPREPARED = 4
-WAIT = 600
-FAST = "not slow and not office and not ocr and not browser"
+INTERRUPTED = 2
+"""pytest's status where somebody stopped it."""
+NOTHING = 5
+"""pytest's status where no test was chosen."""
+FAST = "not slow and not office and not ocr and not browser and not postgresql"
 SELECTIONS = {
     "fast": ["-m", FAST],
     "all": [],
+    "browser": ["-m", "browser"],
+    "postgresql": [],
     "coverage": ["--cov", "--cov-report=term-missing:skip-covered"],
 }
+ON_POSTGRESQL = {"all", "postgresql"}
+DATABASE = ["-m", "database"]
+"""What keeps data; tests/conftest.py gives the mark to every test that asks for the database."""
+DATABASE_PLACES = ("tests/apps", "tests/architecture/test_migrations.py", "tests/browser", "tests/cli", "tests/web")
+"""Where such tests are, so that the rest need not be collected a second time; a test holds the list complete."""
+PROGRAMS: dict[str, tuple[Program, ...]] = {
+    "fast": (),
+    "all": (LIBREOFFICE, POPPLER, CHROMIUM, CHINESE, POSTGRESQL),
+    "browser": (CHROMIUM, CHINESE),
+    "postgresql": (POSTGRESQL, CHROMIUM, CHINESE),
+    "coverage": (LIBREOFFICE, POPPLER, CHROMIUM, CHINESE),
+}
+KEPT = {"GONGKAI_SCREENSHOTS"}
+"""The one setting of the caller's own that tests listen to; data and configuration of an installation are not theirs."""
+FOREIGN = {"PYTEST_ADDOPTS", "PYTHONPATH", "MYPYPATH", "DATABASE_URL", "DJANGO_SETTINGS_MODULE"}
 
 
 class Step(NamedTuple):
@@ -31,34 +54,25 @@ class Step(NamedTuple):
     command: tuple[str, ...]
 
 
-class Program(NamedTuple):
-    """A program of the system that some tests need: how to call it, the Debian package, what it is for."""
-
-    command: str
-    package: str
-    purpose: str
-
-
 STEPS = (
     Step("ruff check", ("-m", "ruff", "check", "--output-format=concise", ".")),
     Step("ruff format", ("-m", "ruff", "format", "--check", "--output-format=concise", ".")),
     Step("mypy", ("-m", "mypy")),
     Step("lint-imports", ("-c", "from importlinter.cli import lint_imports_command as run; run()")),
 )
-PROGRAMS = (
-    Program("soffice", "libreoffice-writer", "用 LibreOffice 生成和打开 .doc、.docx 的测试"),
-    Program("pdftotext", "poppler-utils", "用 poppler 核对 PDF 的测试"),
-)
 
 
 @click.command(context_settings={"ignore_unknown_options": True, "max_content_width": 100})
-@click.argument("selection", type=click.Choice([*SELECTIONS]), default="all", metavar="[fast|all|coverage]")
+@click.argument(
+    "selection", type=click.Choice([*SELECTIONS]), default="all", metavar="[fast|all|browser|postgresql|coverage]"
+)
 @click.argument("pytest_arguments", nargs=-1, type=click.UNPROCESSED, metavar="[-- PYTEST参数…]")
 @click.pass_context
 def suite(ctx: click.Context, selection: str, pytest_arguments: tuple[str, ...]) -> None:
     """运行测试：ruff、mypy、import-linter、pytest，有一项不过，退出码就不是 0。
 
-    fast 只跑快的（一分钟以内）；all 是全部，也是默认；coverage 另外统计覆盖率。
+    all 是全部，也是默认：先在 SQLite 上跑，存取数据的测试再在 PostgreSQL 上跑一遍。
+    fast 只跑快的（一分钟以内）；browser 只跑用浏览器做的；postgresql 只跑在 PostgreSQL 上的那一遍；coverage 另外统计覆盖率。
 
     \b
     ./gongkai test
@@ -70,33 +84,33 @@ def suite(ctx: click.Context, selection: str, pytest_arguments: tuple[str, ...])
     except NotPrepared as error:
         click.echo(str(error), err=True)
         ctx.exit(UNPREPARED)
-    if selection != "fast":
-        provide(PROGRAMS)
-    passed = [run(step) for step in STEPS]
-    sys.stdout.flush()
-    command = [
-        sys.executable,
-        "-m",
-        "pytest",
-        "-q",
-        "-n",
-        "2",
-        "--dist",
-        "worksteal",
-        *SELECTIONS[selection],
-        *pytest_arguments,
-    ]
-    tests = subprocess.run(command, cwd=ROOT, env=_environment(), check=False)  # noqa: S603 — our own words
-    ctx.exit(tests.returncode or (0 if all(passed) else 1))
+    provide(PROGRAMS[selection])
+    with ExitStack() as stack:
+        home = stack.enter_context(tempfile.TemporaryDirectory(prefix="gongkai-"))
+        databases = _databases(selection, stack)
+        passed = [run(step, home) for step in STEPS]
+        status = tests(databases, selection, pytest_arguments, home)
+    ctx.exit(status or (0 if all(passed) else 1))
 
 
-def run(step: Step) -> bool:
+def _databases(selection: str, stack: ExitStack) -> dict[str, str]:
+    """Return the databases to run on, by name, each with its `DATABASE_URL`; SQLite needs none."""
+    chosen = {} if selection == "postgresql" else {"SQLite": ""}
+    if selection in ON_POSTGRESQL and version():
+        try:
+            chosen[f"PostgreSQL {version()}"] = stack.enter_context(private_cluster())
+        except NoCluster as error:
+            click.echo(f"{error}{POSTGRESQL.without}。")
+    return chosen
+
+
+def run(step: Step, home: str) -> bool:
     """Run `step`, print its line (and what it said where it failed), and return whether it passed."""
     began = time.monotonic()
     done = subprocess.run(  # noqa: S603 — our own words
         [sys.executable, *step.command],
         cwd=ROOT,
-        env=_environment(),
+        env=environment(home),
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
         text=True,
@@ -110,29 +124,42 @@ def run(step: Step) -> bool:
     return passed
 
 
-def provide(programs: tuple[Program, ...]) -> None:
-    """Install missing `programs` where that is ours to do (root on Debian); say what stays untested otherwise."""
-    missing = [program for program in programs if shutil.which(program.command) is None]
-    if missing and os.geteuid() == 0 and shutil.which("apt-get"):
-        click.echo(f"正在安装测试要用的 {'、'.join(program.package for program in missing)}……", err=True)
-        _install([program.package for program in missing])
-        missing = [program for program in missing if shutil.which(program.command) is None]
-    for program in missing:
-        click.echo(f"没有 {program.command}（{program.package}），略过{program.purpose}。")
+def tests(databases: dict[str, str], selection: str, arguments: tuple[str, ...], home: str) -> int:
+    """Run pytest once for each database; return the first status that is not 0."""
+    statuses = []
+    for name, address in databases.items():
+        click.echo(name)
+        if address:
+            status = _pytest(
+                [*DATABASE, *_places(arguments), *arguments], {**environment(home), "DATABASE_URL": address}
+            )
+            statuses.append(0 if status == NOTHING and arguments else status)  # the caller chose none of these
+        else:
+            statuses.append(_pytest([*SELECTIONS[selection], *arguments], environment(home)))
+        if statuses[-1] == INTERRUPTED:
+            break
+    return next(filter(None, statuses), 0 if statuses else UNPREPARED)
 
 
-def _install(packages: list[str]) -> None:
-    quiet = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
-    install = ["apt-get", "install", "-y", "-qq", "--no-install-recommends", *packages]
-    for command in (["apt-get", "update", "-qq"], install):
-        try:
-            subprocess.run(command, env=quiet, capture_output=True, timeout=WAIT, check=True)  # noqa: S603 — our own words
-        except (subprocess.SubprocessError, OSError):
-            return
+def _places(arguments: tuple[str, ...]) -> list[str]:
+    return [] if arguments else [place for place in DATABASE_PLACES if (ROOT / place).exists()]
 
 
-def _environment() -> dict[str, str]:
-    """Return the environment of a step: the same examples from hypothesis every time, no word of the caller's pytest."""
-    kept = {key: value for key, value in os.environ.items() if key not in {"PYTEST_ADDOPTS", "PYTHONPATH", "MYPYPATH"}}
+def _pytest(arguments: list[str], surroundings: dict[str, str]) -> int:
+    sys.stdout.flush()
+    command = [sys.executable, "-m", "pytest", "-q", "-n", "2", "--dist", "worksteal", *arguments]
+    return subprocess.run(command, cwd=ROOT, env=surroundings, check=False).returncode  # noqa: S603 — our own words
+
+
+def environment(home: str) -> dict[str, str]:
+    """Return the environment of a step: the same examples from hypothesis every time, no word of the caller's own.
+
+    `home` stands for the folder of an installation, so that no check can read or write a real one.
+    """
+    kept = {
+        name: value
+        for name, value in os.environ.items()
+        if name not in FOREIGN and (name in KEPT or not name.startswith("GONGKAI_"))
+    }
     path = os.pathsep.join((str(Path(sys.executable).parent), kept.get("PATH", os.defpath)))
-    return {**kept, "PATH": path, "HYPOTHESIS_PROFILE": "steady"}
+    return {**kept, "PATH": path, "HYPOTHESIS_PROFILE": "steady", "GONGKAI_HOME": home}
