@@ -54,6 +54,25 @@ def law(count: int, form: str) -> None:
     _print(importlib.import_module("gongkai.cli.bench_law").measure(count), form)
 
 
+@bench.command()
+@click.option("--sizes", default="2000,20000,200000", show_default=True, help="有多少条信息时各测一遍，逗号分开。")
+@click.option("--databases", default="sqlite,postgresql", show_default=True, help="在哪些数据库上测，逗号分开。")
+@click.option("--seconds", default=15.0, show_default=True, help="每一项测多少秒。")
+@click.option("--rate", default=50.0, show_default=True, help="每秒多少次请求。")
+@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", help="输出的格式。")
+def portal(sizes: str, databases: str, seconds: float, rate: float, form: str) -> None:
+    """公开平台：列表、正文、检索的响应时间，从内存答与每次现做之比，发布和撤下多久可见，静态导出。
+
+    \b
+    ./gongkai bench portal
+    ./gongkai bench portal --sizes 2000 --databases sqlite --seconds 5
+    """
+    environment.prepare("bench")
+    measurement = importlib.import_module("gongkai.cli.bench_portal")
+    counts = [int(size) for size in sizes.split(",") if size.strip()]
+    _print(measurement.measure(counts, [name.strip() for name in databases.split(",")], seconds, rate), form)
+
+
 def _print(measured: Iterable[Any], form: str) -> None:
     rows = []
     for row in measured:

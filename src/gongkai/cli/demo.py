@@ -12,8 +12,11 @@ from gongkai.cli.service import DEFAULT_PORT
 
 @click.command()
 @click.option("--port", default=DEFAULT_PORT, show_default=True, type=click.IntRange(1, 65535), help="端口。")
+@click.option(
+    "--scale", default=1.0, show_default=True, type=click.FloatRange(0.01, 10), help="信息多少；1 约两千五百条。"
+)
 @click.option("--prepare-only", is_flag=True, help="只准备数据，不运行服务。")
-def demo(port: int, *, prepare_only: bool) -> None:
+def demo(port: int, scale: float, *, prepare_only: bool) -> None:
     """准备并运行一个演示县：机构、人员、两年的公开信息，全部是虚构的。
 
     第一次要准备几分钟，以后直接使用已有的数据；按 Ctrl-C 结束。
@@ -23,29 +26,36 @@ def demo(port: int, *, prepare_only: bool) -> None:
     ./gongkai demo --port 9000
     GONGKAI_HOME=/tmp/demo ./gongkai demo --prepare-only
     """
-    from gongkai.web.preparation import prepare, start_django  # noqa: PLC0415 — Django takes a second
+    from gongkai.web.preparation import mark_demonstration, prepare, start_django  # noqa: PLC0415 — Django is slow
 
     start_django()
     prepare()
-    from gongkai.apps.demonstration.seed import mark, prepare_county, sign_in_lines  # noqa: PLC0415 — as above
+    mark_demonstration()
+    from gongkai.apps.demonstration.seed import PASSWORD, Progress, prepare_county  # noqa: PLC0415 — as above
 
-    mark()
+    def show(progress: Progress) -> None:
+        _progress(progress.done, progress.steps)
+
     began = time.monotonic()
-    if prepare_county(_progress):
-        _clear()
-        click.echo(f"演示县已经准备好，用时 {time.monotonic() - began:.0f} 秒。")
+    people = prepare_county(scale, progress=show)
+    _clear()
+    click.echo(f"演示县已经准备好，用时 {time.monotonic() - began:.0f} 秒。可以登录的人（密码都是 {PASSWORD}）：")
+    for each in people:
+        click.echo(f"  {each.sign_in:<12}{each.agency}　{each.post}　{each.name}")
     if prepare_only:
         return
-    for line in sign_in_lines():
-        click.echo(line)
     from gongkai.web.serving import LOOPBACK, serve  # noqa: PLC0415 — as above
 
-    serve(LOOPBACK, port, f"演示县已经可以访问：http://{LOOPBACK}:{port}/（工作台 http://{LOOPBACK}:{port}/desk/，按 Ctrl-C 结束）")
+    serve(
+        LOOPBACK,
+        port,
+        f"演示县已经可以访问：http://{LOOPBACK}:{port}/（工作台 http://{LOOPBACK}:{port}/desk/，按 Ctrl-C 结束）",
+    )
 
 
-def _progress(done: int, total: int, what: str) -> None:
+def _progress(done: int, total: int) -> None:
     if sys.stderr.isatty():
-        sys.stderr.write(f"\r\033[K正在准备演示县 {done}/{total}：{what}")
+        sys.stderr.write(f"\r\033[K正在准备演示县 {done}/{total}")
         sys.stderr.flush()
 
 

@@ -25,8 +25,11 @@ def serve(port: int, host: str) -> None:
 
     start_django()
     prepare()
+    from gongkai.apps.agencies.services.first_run import setup_code  # noqa: PLC0415 — as above
     from gongkai.web.serving import serve as run  # noqa: PLC0415 — as above
 
+    if code := setup_code():
+        click.echo(f"这里还没有设置：打开 http://{host}:{port}/desk/setup/ ，输入设置码 {code}。")
     run(host, port, f"公开平台已经可以访问：http://{host}:{port}/（工作台 http://{host}:{port}/desk/，按 Ctrl-C 结束）")
 
 

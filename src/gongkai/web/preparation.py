@@ -12,13 +12,18 @@ from pathlib import Path
 
 import django
 from django.conf import settings
+from django.contrib.auth import get_user_model
 from django.core.management import call_command
 from django.db import connection, connections
-from django.db.utils import OperationalError
+from django.db.utils import DatabaseError, OperationalError
 
-from gongkai.core.errors import GongkaiError
+from gongkai.core.errors import GongkaiError, StepRefused
+from gongkai.installation.home import ROOT
+from gongkai.web.configuration import DEMONSTRATION
 
 STAMP = "static.stamp"
+TABLES = "tables.stamp"
+APPS = Path(__file__).resolve().parents[1] / "apps"
 LOCK = "preparing"
 
 
@@ -28,7 +33,7 @@ class DatabaseUnreachable(GongkaiError):
 
 def start_django() -> None:
     """Load the service; needed once before anything of `apps` is imported."""
-    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "gongkai.web.settings")
+    os.environ["DJANGO_SETTINGS_MODULE"] = "gongkai.web.settings"
     django.setup()
 
 
@@ -39,10 +44,22 @@ def prepare() -> None:
             connection.ensure_connection()
         except OperationalError as error:
             raise DatabaseUnreachable(f"连不上数据库：请检查 DATABASE_URL 和数据库服务。（{error}）") from error
-        call_command("migrate", interactive=False, verbosity=0)
-        call_command("createcachetable", verbosity=0)
+        if not _has_tables():
+            call_command("migrate", interactive=False, verbosity=0)
+            call_command("createcachetable", verbosity=0)
+            (settings.HOME / TABLES).write_text(f"{_tables_wanted()} {_applied()}", encoding="ascii")
         _collect()
     connections.close_all()
+
+
+def mark_demonstration() -> None:
+    """Say that this installation's data are invented; `StepRefused` where it holds real ones."""
+    if settings.DEMONSTRATION:
+        return
+    if get_user_model().objects.exists():
+        raise StepRefused("准备演示县", (f"{settings.HOME}里已经有正式数据，请用 GONGKAI_HOME 另设一个文件夹",))
+    (settings.HOME / DEMONSTRATION).touch()
+    settings.DEMONSTRATION = True
 
 
 @contextmanager
@@ -51,6 +68,30 @@ def _alone() -> Iterator[None]:
     with (settings.HOME / LOCK).open("w") as handle:
         fcntl.flock(handle, fcntl.LOCK_EX)
         yield
+
+
+def _has_tables() -> bool:
+    """Say whether the database is known to have what this version wants, without loading every migration."""
+    stamp = settings.HOME / TABLES
+    return stamp.exists() and stamp.read_text("ascii") == f"{_tables_wanted()} {_applied()}"
+
+
+def _tables_wanted() -> str:
+    """Return what changes when a migration or a library does."""
+    own = sorted(str(path.relative_to(APPS)) for path in APPS.glob("*/migrations/0*.py"))
+    lock = (ROOT / "requirements" / "runtime.lock").read_bytes()
+    return hashlib.sha256("\n".join(own).encode() + lock).hexdigest()[:32]
+
+
+def _applied() -> str:
+    """Return what changes when another database is connected: the migrations applied to it, and when the last was."""
+    try:
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT count(*), max(applied) FROM django_migrations")
+            count, last = cursor.fetchone()
+    except DatabaseError:
+        return "none"
+    return hashlib.sha256(f"{count} {last}".encode()).hexdigest()[:32]
 
 
 def _collect() -> None:

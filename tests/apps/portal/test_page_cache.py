@@ -148,3 +148,13 @@ def test_the_longest_unused_goes_first(site, monkeypatch):
 def test_a_head_has_no_body(site):
     answer = site.answer(RequestFactory().head("/a/swj/"))
     assert (answer.status_code, answer.content) == (200, b"")
+
+
+def test_who_wants_large_print_gets_a_page_of_their_own(site):
+    site.get("/a/swj/")
+
+    asked = RequestFactory().get("/a/swj/")
+    asked.COOKIES["gongkai_modes"] = "large"
+
+    assert site.answer(asked).content == b"/a/swj/ 2"
+    assert site.get("/a/swj/").content == b"/a/swj/ 1"

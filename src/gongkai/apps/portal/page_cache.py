@@ -17,6 +17,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseBase, HttpRespons
 from django.utils.cache import patch_cache_control
 
 from gongkai.apps import clock
+from gongkai.apps.portal.modes import COOKIE
 from gongkai.apps.publishing.changes import ALL, Moment, changes_after, latest_change
 
 CAPACITY = 64 * 1024 * 1024
@@ -119,7 +120,7 @@ class PageCacheMiddleware:
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
         """Answer a request."""
-        if request.method not in {"GET", "HEAD"} or request.META.get("QUERY_STRING"):
+        if not _for_everybody(request):
             return self.get_response(request)
         address = f"{request.scheme}://{request.META.get('HTTP_HOST', '')}{request.path}"
         moment, day = latest_change(), clock.today()
@@ -143,6 +144,11 @@ class PageCacheMiddleware:
         if request.method == "GET":
             self.pages.put(address, page, moment)
         return _answer(request, page)
+
+
+def _for_everybody(request: HttpRequest) -> bool:
+    """Say whether a request may be answered with what everybody gets: reading, nothing asked, shown in the usual way."""
+    return request.method in {"GET", "HEAD"} and not request.META.get("QUERY_STRING") and COOKIE not in request.COOKIES
 
 
 def _answer(request: HttpRequest, page: Page) -> HttpResponse:

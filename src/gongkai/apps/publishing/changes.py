@@ -3,29 +3,49 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import datetime
 from typing import NamedTuple
 
 from django.db import connection
+from django.utils import timezone
 
 from gongkai.apps import clock
 from gongkai.apps.publishing.models import Latest, PublicChange
 
 ALL = "all"
 """What every page shows: the platform's own name and footer."""
+AT = "at:"
+"""Begins the word that says where in the lists a change stands; it names no page."""
 SITE = "site"
 """What pages over everything show: the home page, feeds, the map."""
 
 
-def list_scopes(agency: str, column: str) -> set[str]:
+def place(sequence: int) -> str:
+    """Return the word of a change that says where in the lists it stands.
+
+    >>> place(12)
+    'at:12'
+    """
+    return f"{AT}{sequence}"
+
+
+def month_scope(published_at: datetime) -> str:
+    """Return the scope of what lists everything published in a month."""
+    return f"month:{timezone.localtime(published_at):%Y-%m}"
+
+
+def list_scopes(agency: str, column: str, published_at: datetime) -> set[str]:
     """Return the scopes of the lists that an item of an agency and a column stands in, those of the columns above too.
 
-    >>> sorted(list_scopes("swj", "statutory.news"))[:3]
-    ['agency:swj', 'column:statutory', 'column:statutory.news']
+    >>> from datetime import UTC
+    >>> sorted(list_scopes("swj", "guide", datetime(2025, 3, 3, tzinfo=UTC)))
+    ['agency:swj', 'column:guide', 'list:swj/guide', 'month:2025-03', 'site']
     """
     parts = column.split(".")
     columns = [".".join(parts[:length]) for length in range(1, len(parts) + 1)]
     return {
         SITE,
+        month_scope(published_at),
         f"agency:{agency}",
         *(f"column:{each}" for each in columns),
         *(f"list:{agency}/{each}" for each in columns),

@@ -7,11 +7,12 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from django.db import transaction
+from django.db.models import prefetch_related_objects
 
 from gongkai.apps import clock
 from gongkai.apps.agencies.staff import Staff
 from gongkai.apps.audit.services import record
-from gongkai.apps.publishing.changes import announce, list_scopes
+from gongkai.apps.publishing.changes import announce, list_scopes, place
 from gongkai.apps.publishing.course import chain_of, person_of
 from gongkai.apps.publishing.entries import entry_of
 from gongkai.apps.publishing.models import Attachment, Event, IndexSerial, Item, Kind, PublicItem, Text
@@ -20,7 +21,7 @@ from gongkai.apps.publishing.services.text import Words, new_text, publish_by
 from gongkai.apps.search import services as search
 from gongkai.core.errors import StepRefused
 from gongkai.core.publication.attribute import Attribute
-from gongkai.core.publication.chains import Review, Step
+from gongkai.core.publication.chains import Chain, Review, Step
 from gongkai.core.publication.index_number import make_index_number
 from gongkai.core.publication.review import ReviewStanding, State
 from gongkai.core.publication.review_events import Act, ReviewEvent
@@ -58,15 +59,22 @@ def move_in(agency_id: int, rows: Sequence[Former], crew: Crew) -> list[str]:
     with transaction.atomic():
         items = _items(agency_id, rows, crew)
         texts = _texts(items, rows, crew)
-        reviews = [_events(item, text, row, crew) for item, text, row in zip(items, texts, rows, strict=True)]
+        chain = chain_of(agency_id, items[0].chain) if items else None
+        reviews = [_events(*each, crew, chain) for each in zip(items, texts, rows, strict=True) if chain]
         Event.objects.bulk_create([event for events in reviews for event in events])
         online = _online(items, texts, reviews, rows)
+        prefetch_related_objects(texts, "attachments")
         search.index(entry_of(each, each.text) for each in online)
-        announce(scope for item in items for scope in (f"item:{item.key}", *list_scopes(item.agency.key, item.column)))
+        announce(scope for each in online for scope in _touched(each))
         keys = [item.key for item in items]
         if items:
             record("移入", "agency", items[0].agency.key, agency=items[0].agency.key, count=len(keys), items=keys)
     return keys
+
+
+def _touched(online: PublicItem) -> set[str]:
+    scopes = list_scopes(online.agency.key, online.column, online.published_at)
+    return {f"item:{online.key}", place(online.sequence), *scopes}
 
 
 def _items(agency_id: int, rows: Sequence[Former], crew: Crew) -> list[Item]:
@@ -134,10 +142,9 @@ def _texts(items: Sequence[Item], rows: Sequence[Former], crew: Crew) -> list[Te
     return texts
 
 
-def _events(item: Item, text: Text, row: Former, crew: Crew) -> list[Event]:
+def _events(item: Item, text: Text, row: Former, crew: Crew, chain: Chain) -> list[Event]:
     """Take an item through its chain; every act is asked of the core as if somebody did it by hand."""
     at = row.reviewed_at or clock.now()
-    chain = chain_of(item.agency_id, item.chain)
     course = _Course(item, text, at, ReviewStanding(chain, item.important))
     course.do(crew.drafter, Act.SUBMITTED)
     for step in chain.asked(important=item.important):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 
 from gongkai.apps import clock
-from gongkai.apps.publishing.changes import announce, list_scopes
+from gongkai.apps.publishing.changes import announce, list_scopes, place
 from gongkai.apps.publishing.entries import entry_of
 from gongkai.apps.publishing.models import Correction, Event, IndexSerial, Item, PublicItem, Text, Tombstone
 from gongkai.apps.search import services as search
@@ -38,7 +38,7 @@ def put_online(item: Item, text: Text, event: Event, note: str) -> PublicItem:
     Tombstone.objects.filter(item=item).delete()
     online.save()
     search.index((entry_of(online, text),))
-    announce(scopes_of(item))
+    announce(scopes_of(online))
     return online
 
 
@@ -57,13 +57,14 @@ def take_down(item: Item, reason: str) -> None:
         },
     )
     search.remove((online.sequence,))
+    scopes = scopes_of(online)
     online.delete()
-    announce(scopes_of(item))
+    announce(scopes)
 
 
 def fill(online: PublicItem, item: Item, text: Text) -> None:
     """Copy into the public row what lists show of an item and its text."""
-    online.agency_id, online.agency_name = item.agency_id, item.agency.name
+    online.agency_id, online.agency_name = item.agency_id, online.agency_name or item.agency.name
     online.column, online.kind, online.index_number = item.column, item.kind, item.index_number or ""
     online.title, online.document_number, online.formed_on = text.title, text.document_number, text.formed_on
     online.year = (text.formed_on or online.published_at).year
@@ -94,8 +95,10 @@ def next_index_number(code: str, year: int) -> str:
     return str(make_index_number(code, year, serial.last))
 
 
-def scopes_of(item: Item) -> set[str]:
-    """Return what pages an item's change touches: its own and those that link to it, and the lists it stands in."""
+def scopes_of(online: PublicItem) -> set[str]:
+    """Return what a change of something online touches: its own page, those that link to it, the lists it stands in."""
+    item = online.item
     linked = set(item.relations.values_list("target__key", flat=True))
     linked |= set(item.related_from.values_list("source__key", flat=True))
-    return {f"item:{key}" for key in {item.key, *linked}} | list_scopes(item.agency.key, item.column)
+    scopes = list_scopes(item.agency.key, online.column, online.published_at)
+    return {place(online.sequence), *scopes, *(f"item:{key}" for key in {item.key, *linked})}
