@@ -6,6 +6,7 @@ from csp.constants import NONCE, NONE, SELF
 
 from gongkai.installation.home import ROOT
 from gongkai.web.configuration import configuration, secret
+from gongkai.web.sign_in import second_factor, single_sign_on
 
 CONFIGURATION = configuration()
 HOME = CONFIGURATION.home
@@ -23,6 +24,7 @@ INSTALLED_APPS = [
     "django.contrib.sessions",
     "django.contrib.messages",
     "django.contrib.staticfiles",
+    "gongkai.apps.accounts",  # before allauth, whose templates it replaces
     "allauth",
     "allauth.account",
     "allauth.mfa",
@@ -34,7 +36,6 @@ INSTALLED_APPS = [
     "django_prose_editor",
     "gongkai.apps.audit",
     "gongkai.apps.files",
-    "gongkai.apps.accounts",
     "gongkai.apps.agencies",
     "gongkai.apps.search",
     "gongkai.apps.publishing",
@@ -59,6 +60,7 @@ MIDDLEWARE = [
     "allauth.account.middleware.AccountMiddleware",
     "allauth.usersessions.middleware.UserSessionsMiddleware",
     "gongkai.apps.audit.middleware.ActorMiddleware",
+    "gongkai.apps.accounts.middleware.FirstThings",
     "axes.middleware.AxesMiddleware",
 ]
 
@@ -91,10 +93,10 @@ AUTHENTICATION_BACKENDS = [
     "allauth.account.auth_backends.AuthenticationBackend",
 ]
 AUTH_PASSWORD_VALIDATORS = [
-    {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
-    {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 10}},
-    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
-    {"NAME": "django.contrib.auth.password_validation.NumericPasswordValidator"},
+    {"NAME": "gongkai.apps.accounts.passwords.NotAboutOneself"},
+    {"NAME": "gongkai.apps.accounts.passwords.LongEnough"},
+    {"NAME": "gongkai.apps.accounts.passwords.NotCommon"},
+    {"NAME": "gongkai.apps.accounts.passwords.NotOnlyDigits"},
 ]
 PASSWORD_HASHERS = [
     "django.contrib.auth.hashers.ScryptPasswordHasher",
@@ -165,20 +167,54 @@ LOGGING = {
 }
 SILENCED_SYSTEM_CHECKS: list[str] = []
 
-# Who may sign in, and how often a wrong password may be tried.
+# Who may sign in, and how often a wrong password may be tried: for each name from each address, then for each address
+# and for each name at all, coarser, so that nobody far away can lock a person out.
+SECOND_FACTOR = second_factor(demonstration=DEMONSTRATION)
+SECOND_FACTOR_KEY = secret(HOME, "second-factor")
+SINGLE_SIGN_ON = single_sign_on()
+SESSION_EXPIRE_AT_BROWSER_CLOSE = True
 AXES_FAILURE_LIMIT = 6
 AXES_COOLOFF_TIME = 0.25
 AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
+AXES_RESET_COOL_OFF_ON_FAILURE_DURING_LOCKOUT = False
 AXES_RESET_ON_SUCCESS = True
+AXES_CLIENT_IP_CALLABLE = "gongkai.apps.accounts.adapter.client_address"
+AXES_LOCKOUT_TEMPLATE = "account/locked.html"
+AXES_DISABLE_ACCESS_LOG = True  # the audit trail tells it
+AXES_SENSITIVE_PARAMETERS = ["username", "login", "next", "csrfmiddlewaretoken"]
+AXES_VERBOSE = False
 ACCOUNT_ADAPTER = "gongkai.apps.accounts.adapter.StaffAdapter"
-SOCIALACCOUNT_ADAPTER = "gongkai.apps.accounts.adapter.SingleSignOnAdapter"
+ACCOUNT_FORMS = {
+    "login": "gongkai.apps.accounts.forms.SignIn",
+    "change_password": "gongkai.apps.accounts.forms.ChangePassword",
+    "reauthenticate": "gongkai.apps.accounts.forms.Reauthenticate",
+}
+ACCOUNT_RATE_LIMITS = {
+    "login": "120/m/ip",
+    "password": "60/15m/ip,300/15m/key",
+    "login_failed": "6/15m/key",  # codes of a second factor, for each person
+    "change_password": "20/15m/user",
+    "reauthenticate": "20/15m/user",
+}
 ACCOUNT_LOGIN_METHODS = {"username"}
 ACCOUNT_SIGNUP_FIELDS = ["username*", "password1*", "password2*"]
 ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_LOGOUT_ON_GET = False
 ACCOUNT_SESSION_REMEMBER = False
 ACCOUNT_REAUTHENTICATION_TIMEOUT = 900
+SOCIALACCOUNT_ADAPTER = "gongkai.apps.accounts.single_sign_on.SingleSignOnAdapter"
+MFA_ADAPTER = "gongkai.apps.accounts.second_factor.SecondFactorAdapter"
+MFA_FORMS = {
+    "authenticate": "gongkai.apps.accounts.forms.SecondStep",
+    "reauthenticate": "gongkai.apps.accounts.forms.ReauthenticateCode",
+    "activate_totp": "gongkai.apps.accounts.forms.ActivateApp",
+    "add_webauthn": "gongkai.apps.accounts.forms.AddPasskey",
+    "edit_webauthn": "gongkai.apps.accounts.forms.RenamePasskey",
+    "login_webauthn": "gongkai.apps.accounts.forms.PasskeySignIn",
+    "authenticate_webauthn": "gongkai.apps.accounts.forms.PasskeyStep",
+    "reauthenticate_webauthn": "gongkai.apps.accounts.forms.PasskeyConfirm",
+}
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes", "webauthn"]
 MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_TOTP_ISSUER = "公开"
-USERSESSIONS_TRACK_ACTIVITY = False
+MFA_TOTP_TOLERANCE = 1

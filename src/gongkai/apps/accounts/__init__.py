@@ -1,0 +1,1 @@
+"""Who signs in: staff, their second factor, their sessions."""
