@@ -10,7 +10,7 @@ from urllib.parse import urlsplit
 from axe_playwright_python.sync_playwright import Axe
 from django.conf import settings
 from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
-from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Playwright, Request, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Playwright, Request, expect, sync_playwright
 
 from gongkai.cli.suite_programs import browser as executable
 
@@ -32,6 +32,7 @@ PLAIN = {**DESKTOP, "java_script_enabled": False}
 KINDS = {"desktop": DESKTOP, "phone": PHONE, "plain": PLAIN}
 PATIENCE = 10_000
 """Milliseconds that a step may take on a busy machine before the test fails."""
+expect.set_options(timeout=PATIENCE)
 
 
 class Chromium:

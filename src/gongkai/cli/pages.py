@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 
 import click
 
+from gongkai.apps.agencies.rights_page import rights_page
 from gongkai.cli import law_page
 from gongkai.cli.main import gongkai
 from gongkai.core.checks import catalogue
@@ -37,4 +38,9 @@ def command_page() -> str:
     return "".join(parts)
 
 
-PAGES: dict[str, Callable[[], str]] = {"checks.md": catalogue.render, "cli.md": command_page, "law.md": law_page.render}
+PAGES: dict[str, Callable[[], str]] = {
+    "checks.md": catalogue.render,
+    "cli.md": command_page,
+    "law.md": law_page.render,
+    "rights.md": rights_page,
+}

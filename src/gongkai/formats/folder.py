@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 import unicodedata
 import zipfile
 from typing import NamedTuple
@@ -13,6 +14,7 @@ from gongkai.formats.upload import DEFAULT, UploadLimits, inspect_upload
 __all__ = ["Member", "read_folder"]
 
 _UTF8 = 0x800
+_HAN = re.compile("[\u4e00-\u9fff]")
 _SKIPPED = ("__MACOSX/", ".DS_Store", "Thumbs.db", "desktop.ini")
 _NOT_ZIP = "文件不是 ZIP 压缩包；请把要导入的文件放进一个文件夹，压缩成 zip 再上传"
 _TWICE = "压缩包里有两个“{name}”，请改名再压缩"
@@ -47,14 +49,15 @@ def _path(entry: zipfile.ZipInfo) -> str:
     """Return the path of an entry; Windows programs in China write it in GB18030 without saying so."""
     name = entry.orig_filename
     if not entry.flag_bits & _UTF8:
-        raw = name.encode("cp437", "replace")
-        for encoding in ("utf-8", "gb18030"):
-            try:
-                name = raw.decode(encoding)
-                break
-            except UnicodeDecodeError:
-                continue
+        name = _decoded(name.encode("cp437", "replace"))
     return unicodedata.normalize("NFC", name).replace("\\", "/").removeprefix("./")
+
+
+def _decoded(raw: bytes) -> str:
+    """Return a name in the encoding that makes Chinese of it; bytes of GB18030 may happen to be UTF-8, too."""
+    told = [raw.decode(encoding, "replace") for encoding in ("utf-8", "gb18030")]
+    whole = [each for each in told if "\ufffd" not in each]
+    return next((each for each in whole if _HAN.search(each)), (whole or told)[0])
 
 
 def _without_top(found: dict[str, Member]) -> dict[str, Member]:

@@ -13,8 +13,10 @@ from gongkai.core.errors import GongkaiError, StepRefused
 
 logger = logging.getLogger(__name__)
 NOT_FOUND = "没有这个页面：它可能已经移走，或者地址写错了。请从首页或者检索重新查找。"
-DENIED = "您没有办理这件事的权限：如果需要，请联系本机构的信息公开工作机构。"
+NO_RIGHT = "您没有办理这件事的权限：如果需要，请联系本机构的信息公开工作机构。"
 FAILED = "系统出了问题，您刚才的操作没有保存。请稍后再试；多次出现请告诉管理员。"
+UNREADABLE = "提交的内容太大、项目太多或者没有传完，系统没有处理。请精简内容、减少附件后再提交。"
+UNKEEPABLE = "提交的内容里有不能保存的字符（空字符），请删去后再提交。"
 EXPIRED = "页面停留太久或者不是从本站提交的，请返回刷新后再提交一次。"
 
 
@@ -33,7 +35,7 @@ class ErrorPages:
         if isinstance(error, Http404):
             return message_page(request, 404, "没有找到", str(error) or NOT_FOUND)
         if isinstance(error, PermissionDenied):
-            return message_page(request, 403, "没有权限", str(error) or DENIED)
+            return message_page(request, 403, "没有权限", str(error) or NO_RIGHT)
         if isinstance(error, StepRefused):
             return message_page(request, 409, "现在不能办理", str(error))
         if isinstance(error, GongkaiError):
@@ -49,6 +51,12 @@ def message_page(request: HttpRequest, status: int, title: str, sentence: str) -
 def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:  # noqa: ARG001 — Django's signature
     """Answer an address that leads nowhere."""
     return message_page(request, 404, "没有找到", NOT_FOUND)
+
+
+def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """Answer what can't be read: too large, too many fields, cut off, or for a host that isn't ours."""
+    logger.info("bad request: %s", exception)
+    return message_page(request, 400, "不能办理", UNREADABLE)
 
 
 def server_error(request: HttpRequest) -> HttpResponse:

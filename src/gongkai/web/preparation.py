@@ -21,8 +21,8 @@ from gongkai.core.errors import GongkaiError, StepRefused
 from gongkai.installation.home import ROOT
 from gongkai.web.configuration import DEMONSTRATION
 
-STAMP = "static.stamp"
-TABLES = "tables.stamp"
+COLLECTED = "static.state"
+TABLES = "tables.state"
 APPS = Path(__file__).resolve().parents[1] / "apps"
 LOCK = "preparing"
 
@@ -72,8 +72,8 @@ def _alone() -> Iterator[None]:
 
 def _has_tables() -> bool:
     """Say whether the database is known to have what this version wants, without loading every migration."""
-    stamp = settings.HOME / TABLES
-    return stamp.exists() and stamp.read_text("ascii") == f"{_tables_wanted()} {_applied()}"
+    kept = settings.HOME / TABLES
+    return kept.exists() and kept.read_text("ascii") == f"{_tables_wanted()} {_applied()}"
 
 
 def _tables_wanted() -> str:
@@ -96,12 +96,12 @@ def _applied() -> str:
 
 def _collect() -> None:
     """Gather static files with their hashes in their names, if any has changed since."""
-    stamp = settings.HOME / STAMP
+    kept = settings.HOME / COLLECTED
     now = _state()
-    if stamp.exists() and stamp.read_text("ascii") == now and settings.STATIC_ROOT.exists():
+    if kept.exists() and kept.read_text("ascii") == now and settings.STATIC_ROOT.exists():
         return
     call_command("collectstatic", interactive=False, verbosity=0, clear=True, stdout=io.StringIO())
-    stamp.write_text(now, encoding="ascii")
+    kept.write_text(now, encoding="ascii")
 
 
 def _state() -> str:

@@ -31,7 +31,7 @@ api = NinjaAPI(
     version="1",
     description="读取已经公开的政府信息：目录、正文、附件、机构和栏目。不需要登录，只能读取。",
     docs_url=None,
-    urls_namespace="api",
+    urls_namespace="portal:api",
 )
 
 

@@ -50,7 +50,7 @@ def file_of(folder: Path, address: str) -> Path:
 
 
 def _render(rendering: Rendering, factory: RequestFactory, address: str, digest: str) -> Written:
-    response = _response(factory, address)
+    response = _page(factory, address)
     path = file_of(rendering.folder, address)
     if response is None or response.status_code not in SHOWN:
         existed = path.exists()
@@ -69,7 +69,7 @@ def _render(rendering: Rendering, factory: RequestFactory, address: str, digest:
     return Written(address, now, scopes, changed=True)
 
 
-def _response(factory: RequestFactory, address: str) -> HttpResponse | None:
+def _page(factory: RequestFactory, address: str) -> HttpResponse | None:
     try:
         match = resolve(unquote(address))
         answer: HttpResponse = match.func(factory.get(address), *match.args, **match.kwargs)

@@ -13,6 +13,9 @@ from gongkai.apps.publishing.selectors.public import Row, rows_of, visible
 
 __all__ = ["Month", "months", "published_in"]
 
+FIRST_YEAR, LAST_YEAR = 1949, 9000
+"""Years that anything can have been published in; dates near the ends of what programs count can't be told in a zone."""
+
 
 @dataclass(frozen=True, slots=True)
 class Month:
@@ -41,6 +44,8 @@ def months() -> tuple[Month, ...]:
 
 def published_in(year: int, month: int, on: date) -> tuple[Row, ...]:
     """Return what was published in a month, oldest first, with its validity on a day."""
+    if not FIRST_YEAR <= year <= LAST_YEAR:
+        return ()
     begin = timezone.make_aware(datetime(year, month, 1))  # noqa: DTZ001 — made aware by the zone of the service
     end = timezone.make_aware(datetime(year + month // 12, month % 12 + 1, 1))  # noqa: DTZ001 — as above
     return rows_of(visible().filter(published_at__gte=begin, published_at__lt=end).order_by("sequence"), on)

@@ -1,0 +1,41 @@
+"""Read agencies: the tree (here), and who holds which role where (`people`)."""
+
+from gongkai.apps.agencies.selectors.tree import (
+    Branch,
+    agencies_within,
+    agency,
+    agency_of,
+    ancestors,
+    below,
+    branches,
+    columns_of,
+    current_agency,
+    find_agency,
+    guide_filled,
+    name_on,
+    open_agencies,
+    platform,
+    root,
+    search,
+    sections_of,
+)
+
+__all__ = [
+    "Branch",
+    "agencies_within",
+    "agency",
+    "agency_of",
+    "ancestors",
+    "below",
+    "branches",
+    "columns_of",
+    "current_agency",
+    "find_agency",
+    "guide_filled",
+    "name_on",
+    "open_agencies",
+    "platform",
+    "root",
+    "search",
+    "sections_of",
+]

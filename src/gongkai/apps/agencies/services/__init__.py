@@ -1,0 +1,1 @@
+"""Everything that changes agencies, their sections, and who holds which role."""

@@ -1,0 +1,1 @@
+"""What people type on the desk, checked before a service sees it."""

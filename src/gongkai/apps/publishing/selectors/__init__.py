@@ -1,0 +1,1 @@
+"""What is read of items: by the public, by the staff."""

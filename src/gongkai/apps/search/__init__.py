@@ -1,0 +1,1 @@
+"""Chinese full text: an index over plain values, on SQLite and on PostgreSQL."""
