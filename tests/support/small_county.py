@@ -5,11 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
-from tests.support.publishing import Office, agency, person
+from tests.support.publishing import Office, agency, person, user
 from tests.support.routes import Route
 
 from gongkai.apps import clock
-from gongkai.apps.accounts.models import User
 from gongkai.apps.agencies.models import Agency, Appointment, Section
 from gongkai.apps.agencies.services.appointments import deputise
 from gongkai.apps.agencies.staff import Staff
@@ -62,9 +61,7 @@ class SmallCounty:
             "elsewhere": person("jyj-office", self.other, Role.OFFICE_HEAD),
             "administrator above": person("county-admin", self.top, Role.ADMINISTRATOR),
             "auditor above": person("county-auditor", self.top, Role.AUDITOR),
-            "no office": Staff(
-                User.objects.create(username="guest", name="客某", joined_at=clock.now()).pk, "guest", "客某", ()
-            ),
+            "no office": Staff(user("guest", "客某").pk, "guest", "客某", ()),
         }
         self.items = {state: getattr(self, f"_{state}")() for state in STATES}
         self.relation = relate(
@@ -75,6 +72,7 @@ class SmallCounty:
         self.appointment = Appointment.objects.get(user_id=self.people["drafter"].id)
         today, deputy = clock.today(), self.people["section_head"].id
         self.deputation = deputise(head, self.appointment.pk, deputy, today, today + timedelta(days=3))
+        self.people["section_head"] = person("swj-section_head", self.here)
         self.report = report_error(
             nonce="n" * 32, kind=next(iter(ErrorKind)), page="/", words="页脚电话有误", contact="", address="127.0.0.1"
         )

@@ -109,10 +109,14 @@ def test_other_methods_change_nothing_and_fail_nowhere(county, enter, method):
     for route in routes():
         if method == "HEAD" and "GET" not in matrix()[route.pattern].does:
             continue
-        before = Record.objects.exclude(action__in=("查看人员资料", "导出信息列表", "导出文件清单", "导出审计记录")).count()
+        before = Record.objects.exclude(
+            action__in=("查看人员资料", "导出信息列表", "导出文件清单", "导出审计记录")
+        ).count()
         with transaction.atomic():
             answer = client.generic(method, county.address(route))
-            after = Record.objects.exclude(action__in=("查看人员资料", "导出信息列表", "导出文件清单", "导出审计记录")).count()
+            after = Record.objects.exclude(
+                action__in=("查看人员资料", "导出信息列表", "导出文件清单", "导出审计记录")
+            ).count()
             transaction.set_rollback(True)
         body = b"" if answer.streaming else answer.content
         if answer.status_code >= 500 or after != before or (method == "HEAD" and body):
@@ -121,7 +125,9 @@ def test_other_methods_change_nothing_and_fail_nowhere(county, enter, method):
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("junk", ["\0", "\x01\x1b\x0b\ufeff\u202e", "９" * 20, "𠮷" * 5], ids=["nul", "controls", "wide digits", "rare"])
+@pytest.mark.parametrize(
+    "junk", ["\0", "\x01\x1b\x0b\ufeff\u202e", "９" * 20, "𠮷" * 5], ids=["nul", "controls", "wide digits", "rare"]
+)
 def test_every_form_takes_anything_in_every_field(county, enter, junk):
     """Every field that any form of the service has, all at once, to every address that takes a form."""
     client, wrong = enter("office_head", raise_request_exception=False), []
@@ -183,7 +189,7 @@ def test_a_broken_upload_is_refused_in_chinese(county, enter):
     for kind, body in (
         ("multipart/form-data", b"--x\r\n"),
         ("multipart/form-data; boundary=" + "x" * 300, b"--x\r\n"),
-        ("multipart/form-data; boundary=x", b"--x\r\nContent-Disposition: form-data; name=\"title\"\r\n\r\n\xff\xfe"),
+        ("multipart/form-data; boundary=x", b'--x\r\nContent-Disposition: form-data; name="title"\r\n\r\n\xff\xfe'),
         ("application/x-www-form-urlencoded; charset=nothing", b"title=1"),
         ("application/json", b"{"),
     ):
