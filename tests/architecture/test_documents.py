@@ -57,7 +57,7 @@ def test_every_command_has_help_and_an_example(name, ctx):
 def test_the_architecture_page_tells_the_layers_of_the_contract():
     contract = configparser.ConfigParser()
     contract.read(ROOT / ".importlinter", encoding="utf-8")
-    layers = [line for line in contract["importlinter:contract:layers"]["layers"].split()]
+    layers = contract["importlinter:contract:layers"]["layers"].split()
     layers = [layer for layer in layers if layer.isidentifier() and layer != "__main__"]
     told = re.search(
         r"^`([a-z_]+)`(?: → `[a-z_]+`)+", (DOCS / "architecture.md").read_text(encoding="utf-8"), re.MULTILINE

@@ -57,7 +57,7 @@ def law(count: int, form: str) -> None:
 @bench.command()
 @click.option("--sizes", default="2000,20000,200000", show_default=True, help="有多少条信息时各测一遍，逗号分开。")
 @click.option("--databases", default="sqlite,postgresql", show_default=True, help="在哪些数据库上测，逗号分开。")
-@click.option("--seconds", default=15.0, show_default=True, help="每一项测多少秒。")
+@click.option("--seconds", default=10.0, show_default=True, help="每一项测多少秒。")
 @click.option("--rate", default=50.0, show_default=True, help="每秒多少次请求。")
 @click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", help="输出的格式。")
 def portal(sizes: str, databases: str, seconds: float, rate: float, form: str) -> None:

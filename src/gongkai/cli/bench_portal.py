@@ -30,8 +30,12 @@ from gongkai.core.errors import OutputRefused
 
 START = 120
 WORDS = (
-    ("二字常见", "工作"), ("二字一般", "消费"), ("二字少见", "缝纫"), ("四字", "安全生产"), ("多词", "乡村 振兴 项目"),
-)  # fmt: skip
+    ("二字常见", ("工作", "通知", "单位", "部门", "群众", "服务", "项目", "检查")),
+    ("二字一般", ("消费", "养老", "防汛", "就业", "审批", "供热", "图书", "种子")),
+    ("二字少见", ("缝纫", "围棋", "邮轮", "蜂蜜", "陶瓷", "滑雪", "皮影", "盆景")),
+    ("四字", ("安全生产", "乡村振兴", "营商环境", "政务服务", "医疗保障", "食品安全", "公共服务", "招商引资")),
+    ("多词", ("乡村 项目 资金", "就业 培训 企业", "安全 检查 隐患", "医保 参保 缴费", "项目 进展 资金")),
+)
 LIMITS = {"列表页": 60.0, "正文页": 40.0, "检索": 60.0}
 BYPASS = "?unkept=1"
 """Any question keeps a page from being answered out of memory."""
@@ -119,6 +123,7 @@ def _of_size(site: Site, size: int, seconds: float, rate: float) -> Iterator[Row
     if filled["added"]:
         yield Row(site.where, items, "移入", filled["added"] / filled["seconds"], "条/秒")
     with site.server() as port:
+        filled["lists"] = [path for path in filled["lists"] if b" 200 " in fetch(port, path)[:20]]
         for what, paths in _pages(filled):
             steady(port, paths[:20], rate, 2)
             yield _p99(site, items, what, steady(port, paths, rate, seconds))
@@ -144,8 +149,8 @@ def _pages(filled: dict[str, Any]) -> Iterator[tuple[str, list[str]]]:
     yield "正文页", [path.removesuffix(BYPASS) for path in details]
 
 
-def _searched(port: int, words: str, order: str, rate: float, seconds: float) -> Load:
-    return steady(port, [f"/search/?q={words}&order={order}"], rate, seconds)
+def _searched(port: int, words: Sequence[str], order: str, rate: float, seconds: float) -> Load:
+    return steady(port, [f"/search/?q={each}&order={order}" for each in words], rate, seconds)
 
 
 def _p99(site: Site, items: int, what: str, load: Load, limit: float = 0.0) -> Row:

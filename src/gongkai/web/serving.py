@@ -51,9 +51,12 @@ class Service(BaseApplication):
                 self.cfg.set(name, value)
 
     def load(self) -> Any:
-        """Return what answers."""
-        from gongkai.web.wsgi import application  # noqa: PLC0415 — after the settings are known
+        """Return what answers, with all its pages loaded: what can't be loaded ends the start, not every answer."""
+        from django.urls import get_resolver  # noqa: PLC0415 — after the settings are known
 
+        from gongkai.web.wsgi import application  # noqa: PLC0415 — as above
+
+        get_resolver().check()
         return application
 
     def _when_ready(self, server: object) -> None:  # noqa: ARG002 — the server's signature

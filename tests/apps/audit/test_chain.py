@@ -30,7 +30,8 @@ def behind_the_back(statement):
         cursor.execute(statement)
 
 
-def test_an_untouched_chain_holds(five):
+@pytest.mark.usefixtures("five")
+def test_an_untouched_chain_holds():
     found = verify()
 
     assert (found.ok, found.records) == (True, 5)
@@ -54,7 +55,8 @@ def test_an_empty_chain_holds():
         ("UPDATE audit_record SET previous = digest WHERE number = 2", 2, "接不上"),
     ],
 )
-def test_the_first_broken_record_is_named(five, statement, broken, why):
+@pytest.mark.usefixtures("five")
+def test_the_first_broken_record_is_named(statement, broken, why):
     behind_the_back(statement)
 
     found = verify()
@@ -63,20 +65,23 @@ def test_the_first_broken_record_is_named(five, statement, broken, why):
     assert why in found.why
 
 
-def test_a_record_appended_by_hand_is_found(five):
+@pytest.mark.usefixtures("five")
+def test_a_record_appended_by_hand_is_found():
     last = Record.objects.get(number=5)
     Record.objects.create(number=6, at=last.at, actor="li", action="伪造", previous=last.digest, digest="0" * 64)
 
     assert verify().broken == 6
 
 
-def test_a_record_that_the_head_does_not_know_is_found(five):
+@pytest.mark.usefixtures("five")
+def test_a_record_that_the_head_does_not_know_is_found():
     Head.objects.update(number=4)
 
     assert not verify().ok
 
 
-def test_records_are_searched_within_reach(five):
+@pytest.mark.usefixtures("five")
+def test_records_are_searched_within_reach():
     with acting(Actor("li", "李某")):
         record("发布", "item", "other", agency="jyj")
 

@@ -89,7 +89,8 @@ def test_the_interface_searches(client, office):
     assert client.get("/api/search?q=消费&agency=jyj").json()["total"] == 0
 
 
-def test_the_interface_is_described(client, office):
+@pytest.mark.usefixtures("office")
+def test_the_interface_is_described(client):
     told = client.get("/api/openapi.json").json()
 
     assert set(told["paths"]) == {

@@ -235,6 +235,7 @@ def test_pages_cost_the_same_with_few_items_and_with_many(client, address, djang
 
 
 def test_the_page_of_an_item_costs_few_queries(client, document, django_assert_max_num_queries):
+    read(client, f"/item/{document.key}/?uncached")
     with django_assert_max_num_queries(10):
         read(client, f"/item/{document.key}/?uncached")
 

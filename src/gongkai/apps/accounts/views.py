@@ -25,6 +25,7 @@ from django.shortcuts import render, resolve_url
 from django.urls import reverse
 from django.utils.crypto import get_random_string
 from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_safe
 from requests import RequestException
 
 from gongkai.apps.accounts.device import device
@@ -109,6 +110,7 @@ class Sessions(ListUserSessionsView):
 
 
 @never_cache
+@require_safe
 def home(request: HttpRequest) -> HttpResponse:
     """Show one's own account."""
     return render(request, "accounts/home.html", {"second_factor": has_second_factor(int(request.user.pk or 0))})

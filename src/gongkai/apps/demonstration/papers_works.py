@@ -15,6 +15,8 @@ from gongkai.apps.demonstration.writing import Form, Period, day_in, filling, pa
 YEARLY = 8
 """Stories that an agency tells a year."""
 STYLES = ("meeting", "check", "story")
+NEWS = "statutory.news"
+"""The column of meetings and checks; how a work goes is told in the column of what it is about."""
 _NUMBERS = "一二三"
 
 
@@ -38,7 +40,7 @@ def story(agency: AgencySeed, work: Mapping[str, Any], style: str, random: Rando
     """Return a form for a story of a work: how it was planned, checked, or how it goes, with some remarks on how."""
     return Form(
         kind=Kind.NEWS,
-        column=work["column"],
+        column=work["column"] if style == "story" else NEWS,
         title=_phrase(f"title_{style}", random),
         description=work["facts"][0],
         body=_BODIES[style](work["facts"], "\n".join(random.sample(_sources("context"), remarks)), random),

@@ -10,7 +10,9 @@ from gongkai.apps.agencies.selectors import columns_of, open_agencies
 from gongkai.apps.portal.columns import all_columns, slug_of, tops
 from gongkai.apps.portal.export_lists import Lists, PublicList
 from gongkai.apps.portal.export_state import ExportState
-from gongkai.apps.publishing.changes import AT, changes_after
+from gongkai.apps.portal.views.columns import report_addresses
+from gongkai.apps.portal.views.documents import document_addresses
+from gongkai.apps.publishing.changes import AT, DOCUMENTS, changes_after
 from gongkai.apps.publishing.selectors.public_export import files_of, graves, keys, turned_between
 from gongkai.apps.publishing.selectors.public_months import months
 
@@ -20,7 +22,7 @@ ITEM = "item:"
 MONTH = "month:"
 FEEDS = ("atom", "rss")
 FIXED = (
-    "/", "/statutory/", "/agencies/", "/apply/", "/normative/", "/sitemap/", "/feeds/", "/open/",
+    "/", "/statutory/", "/agencies/", "/apply/", "/apply/form/", "/sitemap/", "/feeds/", "/open/",
     "/feeds/latest.atom", "/feeds/latest.rss", "/open/items.schema.json", "/open/agencies.csv", "/open/agencies.json",
     "/sitemap.xml", "/sitemap-pages.xml", "/robots.txt",
 )  # fmt: skip
@@ -38,6 +40,8 @@ class Touched:
 def all_addresses() -> Iterator[str]:
     """Return the address of every page and file of the portal."""
     yield from FIXED
+    yield from document_addresses()
+    yield from report_addresses()
     for column in tops():
         yield column.address
     for each in Lists():
@@ -82,6 +86,10 @@ def touched_addresses(state: ExportState, touched: Touched) -> set[str]:
         found.add(each.base)
         written = sum(1 for _ in _written(state, each))
         found |= {f"{each.base}{number}/" for number in each.touched(touched.sequence, written)}
+    if DOCUMENTS in touched.scopes:
+        found |= set(document_addresses())
+    if "column:annual_report" in touched.scopes:
+        found |= set(report_addresses())
     for scope in touched.scopes:
         if scope.startswith(MONTH):
             found |= set(_of_month(scope.removeprefix(MONTH)))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from django.http import Http404, HttpRequest, HttpResponse
@@ -19,6 +20,7 @@ from gongkai.apps.publishing.changes import SITE
 from gongkai.apps.publishing.selectors.public import Row, Shelf, newest
 
 SIZE = 50
+_NOT_IN_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 _KINDS: dict[str, type[Rss201rev2Feed | Atom1Feed]] = {"rss": Rss201rev2Feed, "atom": Atom1Feed}
 
 
@@ -84,9 +86,9 @@ def _fill(feed: Rss201rev2Feed | Atom1Feed, rows: Sequence[Row], origin: str) ->
     for row in rows:
         told = [row.agency_name, row.document_number, row.standing.validity.label if row.standing else ""]
         feed.add_item(
-            title=row.title,
+            title=_NOT_IN_XML.sub("", row.title),
             link=f"{origin}/item/{row.key}/",
-            description="　".join(filter(None, told)),
+            description=_NOT_IN_XML.sub("", "　".join(filter(None, told))),
             author_name=row.agency_name,
             pubdate=row.published_at,
             updateddate=row.corrected_at or row.published_at,

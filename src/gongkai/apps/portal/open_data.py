@@ -84,7 +84,7 @@ def agencies_file(request: HttpRequest, ending: str) -> HttpResponse:  # noqa: A
     if ending == "json":
         return shows(_json(rows), ALL)
     names = [name for name, _ in AGENCY_FIELDS]
-    lines = [[row[name] for name in names] for row in rows]
+    lines = [[_cell(row[name]) for name in names] for row in rows]
     return shows(_csv([label for _, label in AGENCY_FIELDS], lines, "agencies.csv"), ALL)
 
 

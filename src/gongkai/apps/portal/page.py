@@ -13,6 +13,7 @@ from django.utils import timezone
 from gongkai.apps.agencies import selectors as agencies
 from gongkai.apps.portal.columns import PublicColumn, tops
 from gongkai.apps.portal.modes import modes_of
+from gongkai.apps.publishing.remembered import Remembered
 from gongkai.apps.publishing.selectors.public_item import Detail
 from gongkai.core.publication.columns import PLATFORM
 from gongkai.core.publication.page_tags import PageTag
@@ -66,8 +67,7 @@ class Head:
     indexed: bool = True
 
 
-def site() -> Site:
-    """Return the website as it stands in the database."""
+def _read_site() -> Site:
     kept = agencies.platform()
     host = kept.host.name if kept.host else ""
     return Site(
@@ -80,6 +80,10 @@ def site() -> Site:
         icp_number=kept.icp_number,
         police_number=kept.police_number,
     )
+
+
+site = Remembered(_read_site)
+"""The website as it stands in the database."""
 
 
 def show(

@@ -16,6 +16,8 @@ ALL = "all"
 """What every page shows: the platform's own name and footer."""
 AT = "at:"
 """Begins the word that says where in the lists a change stands; it names no page."""
+DOCUMENTS = "documents"
+"""What lists of rules and normative documents show."""
 SITE = "site"
 """What pages over everything show: the home page, feeds, the map."""
 
@@ -75,12 +77,16 @@ class Moment(NamedTuple):
     change: int
 
 
+NOTHING = Moment("", 0)
+"""Before the first change."""
+
+
 def latest_change() -> Moment:
     """Return how far the log is; one look at one row, cheap enough for every request."""
     with connection.cursor() as cursor:
         cursor.execute("SELECT epoch, change FROM publishing_latest WHERE id = 1")
         row = cursor.fetchone()
-    return Moment(row[0], int(row[1])) if row else Moment("", 0)
+    return Moment(row[0], int(row[1])) if row else NOTHING
 
 
 def changes_after(number: int, upto: int) -> list[frozenset[str]]:

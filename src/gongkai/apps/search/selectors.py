@@ -15,6 +15,8 @@ from gongkai.apps.search.typed import Word, understand
 __all__ = ["find", "suggest"]
 
 suggest = suggestions.suggest
+WEIGHED = 400
+"""So many of the newest hits have their texts weighed; those before them follow by their time."""
 
 
 def find(  # noqa: PLR0913 — a search has this many sides; all but the words by name
@@ -32,7 +34,7 @@ def find(  # noqa: PLR0913 — a search has this many sides; all but the words b
 
     Every entry with a word of two characters is found; nothing is shown that doesn't have the words as they were typed.
     The newest `hits.MOST` hits are counted and paged through. Ranked, these are put in order together with as many of
-    the newest with all words in the title, which come first: an old body among very many hits is not weighed. Without
+    the newest with all words in the title, which come first; of the others the newest `WEIGHED` are weighed. Without
     words the facets alone are followed. `in_force_on` keeps what is in force on a day (or has no dates), `expired_on`
     what ended before it. `counting` adds how many of the hits counted have each facet.
     """
@@ -61,7 +63,7 @@ def _ranked(search: hits.Search, found: hits.Hits, last: int) -> list[int]:
     first = sorted(scores, key=lambda sequence: (scores[sequence], sequence), reverse=True)
     others = [sequence for sequence in found.sequences if sequence not in scores]
     if len(first) < last:
-        weights = _text_scores(others, words)
+        weights = _text_scores(others[:WEIGHED], words)
         others.sort(key=lambda sequence: (weights.get(sequence, 0.0), sequence), reverse=True)
     return first + others
 

@@ -144,6 +144,11 @@ def columns_of(level: str) -> tuple[Column, ...]:
     return column_tree(Level(level))
 
 
+def keys_of_agencies() -> dict[int, str]:
+    """Return the key of every agency there is or was, by its id."""
+    return dict(Agency.objects.order_by().values_list("pk", "key"))
+
+
 def platform() -> Platform:
     """Return what the website as a whole is called and who answers for it."""
     return Platform.objects.select_related("host").filter(id=1).first() or Platform(id=1)

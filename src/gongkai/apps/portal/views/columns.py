@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import replace
 
 from django.http import Http404, HttpRequest, HttpResponse
@@ -91,10 +92,7 @@ def guides(request: HttpRequest) -> HttpResponse:
 def annual_reports(request: HttpRequest, year: int | None = None) -> HttpResponse:
     """Show the annual reports of a year by agency, the latest where none is named; the year is that of the title."""
     shown = column("annual_report")
-    years: dict[int, list[Row]] = {}
-    for row in everything_in(shown.key, clock.today()):
-        told = _REPORT_YEAR.search(row.title)
-        years.setdefault(int(told[1]) if told else row.year, []).append(row)
+    years = _reports_by_year()
     if year is not None and year not in years:
         raise Http404
     chosen = year if year is not None else max(years, default=None)
@@ -112,7 +110,21 @@ def annual_reports(request: HttpRequest, year: int | None = None) -> HttpRespons
         "rows": rows,
         "missing": missing,
     }
-    return shows(show(request, "annual_reports.html", head, context), SITE)
+    return shows(show(request, "annual_reports.html", head, context), f"column:{shown.key}")
+
+
+def report_addresses() -> Iterator[str]:
+    """Return the addresses of the annual reports' years, for who writes all of them out."""
+    for year in _reports_by_year():
+        yield f"/annual-reports/{year}/"
+
+
+def _reports_by_year() -> dict[int, list[Row]]:
+    years: dict[int, list[Row]] = {}
+    for row in everything_in("annual_report", clock.today()):
+        told = _REPORT_YEAR.search(row.title)
+        years.setdefault(int(told[1]) if told else row.year, []).append(row)
+    return years
 
 
 def listing_or_404(shelf: Shelf, number: int | None) -> Listing:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from urllib.parse import urlencode
 
@@ -15,7 +16,7 @@ from gongkai.apps.portal.agency_groups import agency_groups
 from gongkai.apps.portal.columns import column
 from gongkai.apps.portal.page import Crumb, Head, column_tags, show
 from gongkai.apps.portal.page_cache import shows
-from gongkai.apps.publishing.changes import SITE
+from gongkai.apps.publishing.changes import DOCUMENTS
 from gongkai.apps.publishing.selectors.public_documents import document_page, document_years
 from gongkai.core.publication.validity import Validity
 
@@ -95,7 +96,15 @@ def documents(request: HttpRequest, tab: str = IN_FORCE, number: str = "") -> Ht
         "title": TITLE,
         "tail": tail,
     }
-    return shows(show(request, "documents.html", head, context), SITE)
+    return shows(show(request, "documents.html", head, context), DOCUMENTS)
+
+
+def document_addresses() -> Iterator[str]:
+    """Return the address of every page of every list, for who writes all of them out."""
+    for tab in TABS:
+        page = document_page(tab.validities, clock.today())
+        for number in range(1, (page.pages if page else 1) + 1):
+            yield _page_address(tab, number, "")
 
 
 def _page_address(shown: Tab, number: int, tail: str) -> str:

@@ -11,6 +11,7 @@ from urllib.parse import quote
 from django.db.models import Q
 from django.utils.html import escape
 
+from gongkai.apps.agencies.selectors import keys_of_agencies
 from gongkai.apps.publishing.models import (
     Attachment,
     Correction,
@@ -21,6 +22,7 @@ from gongkai.apps.publishing.models import (
     Tombstone,
     ValidityChange,
 )
+from gongkai.apps.publishing.remembered import Remembered
 from gongkai.apps.publishing.selectors.public import Row, rows_of, visible
 from gongkai.apps.publishing.selectors.public_validity import standing_of
 from gongkai.core.publication.attribute import Attribute
@@ -132,10 +134,15 @@ class Grave:
     reason: str
 
 
+_agency_keys = Remembered(keys_of_agencies)
+"""The key of every agency by its id."""
+
+
 def detail(key: str, on: date) -> Detail | None:
     """Return a public item as its page shows it on a day; None where nothing of that key is public."""
-    online = visible().filter(key=key).select_related("text", "agency").first()
-    if online is None:
+    try:
+        online = visible().select_related("text").get(key=key)
+    except PublicItem.DoesNotExist:
         return None
     text = online.text
     (row,) = rows_of((online,), on)
@@ -143,7 +150,7 @@ def detail(key: str, on: date) -> Detail | None:
     changes = _changes(online, on) if row.standing else ()
     return Detail(
         row=row,
-        agency_key=online.agency.key,
+        agency_key=_agency_keys()[online.agency_id],
         description=text.description,
         body=_with_pictures(key, text, files),
         theme=text.theme,

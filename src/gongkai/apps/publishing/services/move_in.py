@@ -12,11 +12,11 @@ from django.db.models import prefetch_related_objects
 from gongkai.apps import clock
 from gongkai.apps.agencies.staff import Staff
 from gongkai.apps.audit.services import record
-from gongkai.apps.publishing.changes import announce, list_scopes, place
+from gongkai.apps.publishing.changes import DOCUMENTS, announce, list_scopes, place
 from gongkai.apps.publishing.course import chain_of, person_of
 from gongkai.apps.publishing.entries import entry_of
 from gongkai.apps.publishing.models import Attachment, Event, IndexSerial, Item, Kind, PublicItem, Text
-from gongkai.apps.publishing.services.online import fill, sequence_of
+from gongkai.apps.publishing.services.online import DOCUMENT_KINDS, fill, sequence_of
 from gongkai.apps.publishing.services.text import Words, new_text, publish_by
 from gongkai.apps.search import services as search
 from gongkai.core.errors import StepRefused
@@ -74,7 +74,8 @@ def move_in(agency_id: int, rows: Sequence[Former], crew: Crew) -> list[str]:
 
 def _touched(online: PublicItem) -> set[str]:
     scopes = list_scopes(online.agency.key, online.column, online.published_at)
-    return {f"item:{online.key}", place(online.sequence), *scopes}
+    documents = {DOCUMENTS} if online.kind in DOCUMENT_KINDS else set()
+    return {f"item:{online.key}", place(online.sequence), *scopes, *documents}
 
 
 def _items(agency_id: int, rows: Sequence[Former], crew: Crew) -> list[Item]:

@@ -5,15 +5,16 @@ from __future__ import annotations
 from datetime import datetime
 
 from gongkai.apps import clock
-from gongkai.apps.publishing.changes import announce, list_scopes, place
+from gongkai.apps.publishing.changes import DOCUMENTS, announce, list_scopes, place
 from gongkai.apps.publishing.entries import entry_of
-from gongkai.apps.publishing.models import Correction, Event, IndexSerial, Item, PublicItem, Text, Tombstone
+from gongkai.apps.publishing.models import Correction, Event, IndexSerial, Item, Kind, PublicItem, Text, Tombstone
 from gongkai.apps.search import services as search
 from gongkai.core.errors import StepRefused
 from gongkai.core.publication.chains import Review
 from gongkai.core.publication.index_number import make_index_number
 from gongkai.core.publication.review_events import Act
 
+DOCUMENT_KINDS = frozenset({Kind.GOVERNMENT_RULE.value, Kind.NORMATIVE_DOCUMENT.value})
 SEQUENCE_BITS = 24
 """Items of one second are told apart by the lowest bits of their id."""
 
@@ -101,4 +102,6 @@ def scopes_of(online: PublicItem) -> set[str]:
     linked = set(item.relations.values_list("target__key", flat=True))
     linked |= set(item.related_from.values_list("source__key", flat=True))
     scopes = list_scopes(item.agency.key, online.column, online.published_at)
+    if online.kind in DOCUMENT_KINDS:
+        scopes.add(DOCUMENTS)
     return {place(online.sequence), *scopes, *(f"item:{key}" for key in {item.key, *linked})}
