@@ -16,7 +16,7 @@ from gongkai.formats.file_names import disposition, extension_of, safe_name
 @pytest.mark.parametrize(("name", "safe"), [
     ("2026年通知（定稿）.docx", "2026年通知（定稿）.docx"),
     ("../../etc/passwd.txt", "passwd.txt"),
-    ("C:\\Users\\张某\\桌面\\名单.xlsx", "名单.xlsx"),
+    ("C:\\office\\张某\\桌面\\名单.xlsx", "名单.xlsx"),
     ("报告\u202efdp.docx", "报告fdp.docx"),
     ("a\x00b\nc\u200b.pdf", "ab c.pdf"),
     ("CON.pdf", "_CON.pdf"),

@@ -81,7 +81,7 @@ class Clerk:
 
     def surface(self) -> Locator:
         """Return the surface of the editor."""
-        found = self.page.get_by_role("textbox", name="正文", exact=True)
+        found = self.page.locator('.tiptap[role="textbox"][aria-label="正文"]')
         expect(found).to_be_visible()
         return found
 
@@ -106,6 +106,7 @@ class Citizen:
         self.page.goto("/")
         self.page.get_by_label("检索政府信息").fill(words)
         self.page.get_by_role("search").get_by_role("button", name="检索").click()
+        expect(self.page.locator("#results, #nothing")).to_be_visible()
         return self.page.locator(".results h3 a").all_inner_texts()
 
     def sees(self, path: str, title: str) -> bool:

@@ -118,7 +118,8 @@ def test_what_is_withdrawn_twice_at_once_is_withdrawn_once(office):
 def test_what_is_recalled_while_it_is_published_is_one_of_both(office):
     item = office.reviewed(office.draft())
     answers = at_once(
-        (enter(office.publisher), *act(item, "published")), (enter(office.drafter), *act(item, "recalled", reason="有误"))
+        (enter(office.publisher), *act(item, "published")),
+        (enter(office.drafter), *act(item, "recalled", reason="有误")),
     )
     assert statuses(answers) == [302, 409]
     assert faults() == []
@@ -129,11 +130,16 @@ def test_two_who_save_at_once_lose_nothing(office):
     other = person("swj-drafter2", office.agency, Role.DRAFTER)
     words = {"column": "statutory.notices", "kind": "notice", "attribute": "proactive", "title": "题目", "based_on": 1}
     answers = at_once(
-        *((enter(who), f"/desk/items/{item.key}/edit/", {**words, "body": f"<p>{who.username}写的。</p>"}) for who in (office.drafter, other))
+        *(
+            (enter(who), f"/desk/items/{item.key}/edit/", {**words, "body": f"<p>{who.username}写的。</p>"})
+            for who in (office.drafter, other)
+        )
     )
     assert statuses(answers) == [302, 302]
     assert sorted(Text.objects.filter(item=item).values_list("aside", flat=True)) == [False, False, True]
-    assert {f"{who.username}写的。" for who in (office.drafter, other)} <= set(Text.objects.values_list("plain", flat=True))
+    assert {f"{who.username}写的。" for who in (office.drafter, other)} <= set(
+        Text.objects.values_list("plain", flat=True)
+    )
     assert sum("/merge/" in answer["Location"] for answer in answers) == 1
     assert faults() == []
 
@@ -143,7 +149,13 @@ def test_a_form_of_a_new_draft_sent_several_times_at_once_makes_one(office):
 
     client = enter(office.drafter)
     token = re.search(r'name="token" value="([^"]+)"', client.get("/desk/new/").content.decode())[1]
-    words = {"column": "statutory.notices", "kind": "notice", "attribute": "proactive", "title": "题目", "body": "<p>一。</p>"}
+    words = {
+        "column": "statutory.notices",
+        "kind": "notice",
+        "attribute": "proactive",
+        "title": "题目",
+        "body": "<p>一。</p>",
+    }
     answers = at_once(*[(client, "/desk/new/", {**words, "token": token})] * 4)
     assert statuses(answers) == [302] * 4
     assert len({answer["Location"] for answer in answers}) == 1

@@ -18,8 +18,8 @@ import requests
 from gongkai.installation.home import ROOT
 
 pytestmark = pytest.mark.slow
-READY = 24
-ROUNDS = 4
+READY = 15
+ROUNDS = 3
 TOKEN = "a" * 32
 COUNTY = """
 import json, sys
@@ -147,7 +147,7 @@ def test_what_is_killed_in_the_middle_of_publishing_leaves_nothing_half_done(env
                 time.sleep(0.15)
             for thread in threads:
                 thread.join(120)
-            assert set(answers.values()) <= {302, 409, None}, answers
+            assert set(answers.values()) <= {302, 409, None}, service.log.read_text("utf-8", errors="replace")[-3000:]
             done |= {key for key, status in answers.items() if status == 302}
             cut += sum(status is None for status in answers.values())
             looked = run(environment, LOOK)

@@ -27,7 +27,7 @@ def move(moment: datetime) -> None:
     from gongkai.apps import clock as running  # noqa: PLC0415 — as above
 
     running.move(timezone.make_aware(moment))
-    click.echo(f"演示时钟现在是{running.now():%Y-%m-%d %H:%M}。")
+    click.echo(f"演示时钟现在是{timezone.localtime(running.now()):%Y-%m-%d %H:%M}。")
 
 
 @clock.command()

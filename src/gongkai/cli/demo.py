@@ -4,10 +4,18 @@ from __future__ import annotations
 
 import sys
 import time
+from collections.abc import Iterable
+from itertools import groupby
+from typing import TYPE_CHECKING
 
 import click
 
 from gongkai.cli.service import DEFAULT_PORT
+
+if TYPE_CHECKING:
+    from gongkai.apps.demonstration.seed import SignIn
+
+FIRST = "可以先看：sw-cb 起草，sw-gs 审核，sw-bm 保密审查，sw-gk 发布；zb-gly 管理系统，zb-sj 查审计记录，shi-dc 督查。"
 
 
 @click.command()
@@ -24,10 +32,13 @@ def demo(port: int, scale: float, *, prepare_only: bool) -> None:
     \b
     ./gongkai demo
     ./gongkai demo --port 9000
-    GONGKAI_HOME=/tmp/demo ./gongkai demo --prepare-only
+    GONGKAI_HOME=~/demo ./gongkai demo --prepare-only
     """
     from gongkai.web.preparation import mark_demonstration, prepare, start_django  # noqa: PLC0415 — Django is slow
+    from gongkai.web.serving import LOOPBACK, require_port, serve  # noqa: PLC0415 — as above
 
+    if not prepare_only:
+        require_port(LOOPBACK, port)
     start_django()
     prepare()
     mark_demonstration()
@@ -39,18 +50,24 @@ def demo(port: int, scale: float, *, prepare_only: bool) -> None:
     began = time.monotonic()
     people = prepare_county(scale, progress=show)
     _clear()
-    click.echo(f"演示县已经准备好，用时 {time.monotonic() - began:.0f} 秒。可以登录的人（密码都是 {PASSWORD}）：")
-    for each in people:
-        click.echo(f"  {each.sign_in:<12}{each.agency}　{each.post}　{each.name}")
+    click.echo(f"演示县已经准备好，用时 {time.monotonic() - began:.0f} 秒。下面的人可以登录，密码都是 {PASSWORD}")
+    _list(people)
     if prepare_only:
         return
-    from gongkai.web.serving import LOOPBACK, serve  # noqa: PLC0415 — as above
-
     serve(
         LOOPBACK,
         port,
         f"演示县已经可以访问：http://{LOOPBACK}:{port}/（工作台 http://{LOOPBACK}:{port}/desk/，按 Ctrl-C 结束）",
     )
+
+
+def _list(people: Iterable[SignIn]) -> None:
+    """Print who may sign in, by agency, and whom to begin with."""
+    for agency, held in groupby(people, key=lambda each: each.agency):
+        click.echo(f"\n{agency}")
+        for each in held:
+            click.echo(f"  {each.sign_in:<10}{each.post}　{each.name}")
+    click.echo(f"\n{FIRST}")
 
 
 def _progress(done: int, total: int) -> None:

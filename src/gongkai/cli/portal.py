@@ -19,7 +19,9 @@ def portal() -> None:
 @click.argument("folder", type=click.Path(path_type=Path, file_okay=False), metavar="文件夹")
 @click.option("--live", default="", metavar="网址", help="在线平台的网址：检索、找错等页面指向那里。")
 @click.option("--full", is_flag=True, help="全部重写一遍，不看上次导出到哪里。")
-@click.option("--format", "shape", type=click.Choice(["text", "json"]), default="text", help="text 给人看，json 给程序。")
+@click.option(
+    "--format", "shape", type=click.Choice(["text", "json"]), default="text", help="text 给人看，json 给程序。"
+)
 def export(folder: Path, live: str, shape: str, *, full: bool) -> None:
     """把整个公开平台写成静态网页；再次导出到同一个文件夹时只重写有变化的页面。
 
@@ -34,6 +36,8 @@ def export(folder: Path, live: str, shape: str, *, full: bool) -> None:
     from gongkai.apps.portal.export import export as write  # noqa: PLC0415 — as above
 
     done = write(folder, live=live, full=full, progress=_progress)
+    if not live:
+        click.echo("没有写 --live：检索、找错、无障碍设置的链接在静态网站上打不开。", err=True)
     if shape == "json":
         click.echo(json.dumps(asdict(done)))
     else:

@@ -22,11 +22,13 @@ def serve(port: int, host: str) -> None:
     GONGKAI_HOME=/srv/gongkai GONGKAI_HOSTS=zwgk.example.gov.cn ./gongkai serve --port 8080
     """
     from gongkai.web.preparation import prepare, start_django  # noqa: PLC0415 — Django takes a second
+    from gongkai.web.serving import require_port  # noqa: PLC0415 — as above
+    from gongkai.web.serving import serve as run  # noqa: PLC0415 — as above
 
+    require_port(host, port)
     start_django()
     prepare()
     from gongkai.apps.agencies.services.first_run import setup_code  # noqa: PLC0415 — as above
-    from gongkai.web.serving import serve as run  # noqa: PLC0415 — as above
 
     if code := setup_code():
         click.echo(f"这里还没有设置：打开 http://{host}:{port}/desk/setup/ ，输入设置码 {code}。")

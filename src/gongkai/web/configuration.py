@@ -14,6 +14,8 @@ from gongkai.installation.home import home
 DEMONSTRATION = "demonstration"
 """The file in the home that says that its data are invented."""
 _SCHEMES = {"postgres", "postgresql"}
+_DATABASE_URL = "DATABASE_URL 看不懂：请写成 postgresql://用户:密码@主机:端口/数据库名；不设则使用自带的 SQLite。"
+WORKERS = 2
 
 
 class Misconfigured(GongkaiError):
@@ -31,6 +33,7 @@ class Configuration:
     debug: bool
     demonstration: bool
     trusted_proxies: int
+    workers: int
 
     def database(self) -> dict[str, object]:
         """Return Django's settings of the database: SQLite in the home, or what `DATABASE_URL` names."""
@@ -50,6 +53,7 @@ def configuration() -> Configuration:
         debug=_switch("GONGKAI_DEBUG"),
         demonstration=(place / DEMONSTRATION).exists(),
         trusted_proxies=_number("GONGKAI_PROXIES"),
+        workers=_number("GONGKAI_WORKERS") or WORKERS,
     )
 
 
@@ -109,10 +113,12 @@ def _sqlite(path: Path) -> dict[str, object]:
 
 def _postgresql(url: str) -> dict[str, object]:
     parts = urlsplit(url)
+    try:
+        port = parts.port
+    except ValueError as error:
+        raise Misconfigured(_DATABASE_URL) from error
     if parts.scheme not in _SCHEMES or not parts.path.strip("/"):
-        raise Misconfigured(
-            "DATABASE_URL 看不懂：请写成 postgresql://用户:密码@主机:端口/数据库名；不设则使用自带的 SQLite。"
-        )
+        raise Misconfigured(_DATABASE_URL)
     query = dict(pair.split("=", 1) for pair in parts.query.split("&") if "=" in pair)
     return {
         "ENGINE": "django.db.backends.postgresql",
@@ -120,7 +126,7 @@ def _postgresql(url: str) -> dict[str, object]:
         "USER": unquote(parts.username or ""),
         "PASSWORD": unquote(parts.password or ""),
         "HOST": unquote(query.pop("host", "") or parts.hostname or ""),
-        "PORT": str(parts.port or ""),
+        "PORT": str(port or ""),
         "CONN_MAX_AGE": None,
         "CONN_HEALTH_CHECKS": True,
         "OPTIONS": {name: unquote(value) for name, value in query.items()},

@@ -53,7 +53,7 @@ def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:  # no
     return message_page(request, 404, "没有找到", NOT_FOUND)
 
 
-def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
+def not_understood(request: HttpRequest, exception: Exception) -> HttpResponse:
     """Answer what can't be read: too large, too many fields, cut off, or for a host that isn't ours."""
     logger.info("bad request: %s", exception)
     return message_page(request, 400, "不能办理", UNREADABLE)

@@ -15,10 +15,6 @@ PAUSE = 0.5
 logger = logging.getLogger(__name__)
 
 
-class Stop(Exception):
-    """The process was asked to end."""
-
-
 def run(server: int) -> None:
     """Do what is due, again and again, while the process `server` lives."""
     start_django()
@@ -37,13 +33,9 @@ def run(server: int) -> None:
 
 
 def _stop(number: int, frame: FrameType | None) -> None:  # noqa: ARG001 — a handler's signature
-    raise Stop
+    sys.exit(0)  # no error that what it does might catch
 
 
 if __name__ == "__main__":
     signal.signal(signal.SIGTERM, _stop)
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # the server gets it too, and ends this process
-    try:
-        run(int(sys.argv[1]))
-    except Stop:
-        sys.exit(0)
+    run(int(sys.argv[1]))

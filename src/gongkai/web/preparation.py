@@ -6,6 +6,7 @@ import fcntl
 import hashlib
 import io
 import os
+import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -18,7 +19,7 @@ from django.db import connection, connections
 from django.db.utils import DatabaseError, OperationalError
 
 from gongkai.core.errors import GongkaiError, StepRefused
-from gongkai.installation.home import ROOT
+from gongkai.installation.home import ROOT, home
 from gongkai.web.configuration import DEMONSTRATION
 
 COLLECTED = "static.state"
@@ -27,29 +28,62 @@ APPS = Path(__file__).resolve().parents[1] / "apps"
 LOCK = "preparing"
 
 
-class DatabaseUnreachable(GongkaiError):
-    """The database doesn't answer; the sentence says which and what to look at."""
+class HomeUnusable(GongkaiError):
+    """The folder of the data can't be read or written."""
+
+
+class DatabaseUnusable(GongkaiError):
+    """The database doesn't answer, is damaged or has no room; the sentence says which and what to look at."""
 
 
 def start_django() -> None:
     """Load the service; needed once before anything of `apps` is imported."""
     os.environ["DJANGO_SETTINGS_MODULE"] = "gongkai.web.settings"
-    django.setup()
+    with _usable_home():
+        django.setup()
 
 
 def prepare() -> None:
     """Make tables and static files what this version wants; several processes do it one after the other."""
-    with _alone():
+    with _usable_home(), _alone():
         try:
-            connection.ensure_connection()
-        except OperationalError as error:
-            raise DatabaseUnreachable(f"连不上数据库：请检查 DATABASE_URL 和数据库服务。（{error}）") from error
-        if not _has_tables():
-            call_command("migrate", interactive=False, verbosity=0)
-            call_command("createcachetable", verbosity=0)
-            (settings.HOME / TABLES).write_text(f"{_tables_wanted()} {_applied()}", encoding="ascii")
+            _make_tables()
+        except DatabaseError as error:
+            raise _unusable(error) from error
         _collect()
     connections.close_all()
+
+
+def _make_tables() -> None:
+    with _private():
+        connection.ensure_connection()
+    if not _has_tables():
+        _announce("正在建立数据表，需要一会儿……")
+        call_command("migrate", interactive=False, verbosity=0)
+        call_command("createcachetable", verbosity=0)
+        (settings.HOME / TABLES).write_text(f"{_tables_wanted()} {_applied()}", encoding="ascii")
+
+
+def _unusable(error: DatabaseError) -> Exception:
+    """Return what to tell of a database that doesn't work; the error itself where the fault may be ours."""
+    if type(error) not in {DatabaseError, OperationalError}:
+        return error
+    if connection.vendor == "sqlite":
+        place = connection.settings_dict["NAME"]
+        return DatabaseUnusable(
+            f"数据库文件 {place} 打不开、写不进或者已经损坏：请检查权限和磁盘空间，损坏的请用备份恢复。（{error}）"
+        )
+    return DatabaseUnusable(f"连不上数据库：请检查 DATABASE_URL 和数据库服务。（{error}）")
+
+
+@contextmanager
+def _usable_home() -> Iterator[None]:
+    try:
+        yield
+    except OSError as error:
+        raise HomeUnusable(
+            f"数据文件夹 {home()} 不能用：请检查 GONGKAI_HOME、权限和磁盘空间。（{error.strerror}）"
+        ) from error
 
 
 def mark_demonstration() -> None:
@@ -68,6 +102,21 @@ def _alone() -> Iterator[None]:
     with (settings.HOME / LOCK).open("w") as handle:
         fcntl.flock(handle, fcntl.LOCK_EX)
         yield
+
+
+@contextmanager
+def _private() -> Iterator[None]:
+    """Make files that only their owner reads: a database of the home holds personal data, wherever the home is."""
+    before = os.umask(0o077)
+    try:
+        yield
+    finally:
+        os.umask(before)
+
+
+def _announce(sentence: str) -> None:
+    if sys.stderr.isatty():
+        sys.stderr.write(f"{sentence}\n")
 
 
 def _has_tables() -> bool:
@@ -95,12 +144,12 @@ def _applied() -> str:
 
 
 def _collect() -> None:
-    """Gather static files with their hashes in their names, if any has changed since."""
+    """Gather static files with their hashes in their names, if any has changed since; pages sent before still find theirs."""
     kept = settings.HOME / COLLECTED
     now = _state()
     if kept.exists() and kept.read_text("ascii") == now and settings.STATIC_ROOT.exists():
         return
-    call_command("collectstatic", interactive=False, verbosity=0, clear=True, stdout=io.StringIO())
+    call_command("collectstatic", interactive=False, verbosity=0, stdout=io.StringIO())
     kept.write_text(now, encoding="ascii")
 
 

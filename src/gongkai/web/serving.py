@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import signal
 import socket
@@ -10,15 +11,19 @@ import sys
 from typing import Any
 
 from gunicorn.app.base import BaseApplication
+from gunicorn.workers.base import Worker
 
 from gongkai.core.errors import GongkaiError
+from gongkai.web.configuration import configuration
 
 LOOPBACK = "127.0.0.1"
 WAIT = 10
+LOOK = 1.0
+"""How often, in seconds, a worker without work looks whether its server still lives: one that was killed leaves none behind."""
 
 
 class PortTaken(GongkaiError):
-    """Something else listens where the service should."""
+    """The service can't listen where it should: something else does, or this machine doesn't let it."""
 
 
 class Service(BaseApplication):
@@ -43,6 +48,8 @@ class Service(BaseApplication):
             "limit_request_line": 8_190,
             "loglevel": "warning",
             "control_socket_disable": True,
+            "pre_fork": _share_no_connection,
+            "post_fork": _look_often,
             "when_ready": self._when_ready,
             "on_exit": self._on_exit,
         }
@@ -60,7 +67,10 @@ class Service(BaseApplication):
         return application
 
     def _when_ready(self, server: object) -> None:  # noqa: ARG002 — the server's signature
-        self.jobs = subprocess.Popen([sys.executable, "-P", "-m", "gongkai.web.jobs", str(os.getpid())])  # noqa: S603 — our own words
+        self.jobs = subprocess.Popen(  # noqa: S603 — our own words
+            [sys.executable, "-P", "-m", "gongkai.web.jobs", str(os.getpid())],
+            process_group=0,  # Ctrl-C reaches the server only, which ends this one itself
+        )
         sys.stdout.write(f"{self.ready}\n")
         sys.stdout.flush()
 
@@ -73,12 +83,30 @@ class Service(BaseApplication):
                 self.jobs.kill()
 
 
-def serve(host: str, port: int, ready: str) -> None:
-    """Serve until interrupted; `PortTaken` where another program listens there."""
+def _share_no_connection(server: object, worker: object) -> None:  # noqa: ARG001 — the server's signature
+    """Close what the server itself has asked the database by: two processes on one connection read each other's answers."""
+    from django.db import connections  # noqa: PLC0415 — after the settings are known
+
+    connections.close_all()
+
+
+def _look_often(server: object, worker: Worker) -> None:  # noqa: ARG001 — the server's signature
+    worker.timeout = LOOK
+
+
+def require_port(host: str, port: int) -> None:
+    """Refuse to start with `PortTaken` where another program listens there."""
     with socket.socket() as probe:
         probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         try:
             probe.bind((host, port))
         except OSError as error:
-            raise PortTaken(f"{host}:{port}已经有程序在用：请先停掉它，或者用 --port 换一个端口。") from error
-    Service(host, port, int(os.environ.get("GONGKAI_WORKERS") or 2), ready).run()
+            if error.errno == errno.EADDRINUSE:
+                raise PortTaken(f"{host}:{port}已经有程序在用：请先停掉它，或者用 --port 换一个端口。") from error
+            raise PortTaken(f"不能在{host}:{port}上监听：请检查 --host 是不是本机的地址、端口能不能用。") from error
+
+
+def serve(host: str, port: int, ready: str) -> None:
+    """Serve until interrupted; `PortTaken` where another program listens there."""
+    require_port(host, port)
+    Service(host, port, configuration().workers, ready).run()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import include, path
 
-handler400 = "gongkai.web.errors.bad_request"
+handler400 = "gongkai.web.errors.not_understood"
 handler404 = "gongkai.web.errors.not_found"
 handler500 = "gongkai.web.errors.server_error"
 

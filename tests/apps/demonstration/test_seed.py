@@ -10,6 +10,8 @@ import pytest
 from gongkai.apps import clock
 from gongkai.apps.accounts.selectors import account
 from gongkai.apps.agencies.models import Agency
+from gongkai.apps.agencies.rights import Right
+from gongkai.apps.agencies.staff import staff
 from gongkai.apps.demonstration.models import DoneStep
 from gongkai.apps.demonstration.paper import Stage
 from gongkai.apps.demonstration.papers import county_papers
@@ -86,6 +88,17 @@ def test_the_county_is_written_through_an_interruption_and_another_call_changes_
     before = Item.objects.count(), DoneStep.objects.count(), ValidityChange.objects.count()
     assert prepare_county(1.0, date(2020, 1, 1)) == signing_in
     assert (Item.objects.count(), DoneStep.objects.count(), ValidityChange.objects.count()) == before
+
+
+@pytest.mark.django_db
+def test_who_runs_and_watches_the_county_reaches_all_of_it():
+    for name, do in people_steps(clock.today(), PASSWORD):
+        if name in {"agencies", "people:office"}:
+            do({})
+    town = Agency.objects.get(key="town-01").path
+    for sign_in, right in (("zb-gly", Right.MANAGE_AGENCIES), ("zb-sj", Right.READ_AUDIT), ("zb-dc", Right.SUPERVISE)):
+        who = account(sign_in)
+        assert staff(who.pk, who.username, who.name, clock.today()).may(right, town)
 
 
 @pytest.mark.django_db

@@ -156,8 +156,8 @@ def test_publication_is_planned_and_taken_back(office, enter):
     item.refresh_from_db()
     assert item.scheduled_for is None
     past = do(client, item, "schedule", at="2020-01-01T09:00")
-    assert past.status_code == 409
-    assert "定时发布的时间已经过去" in past.content.decode()
+    assert past.status_code == 400
+    assert 'id="schedule-at-error">发布时间已经过去' in past.content.decode()
 
 
 def test_many_are_passed_one_by_one_and_each_is_told(office, enter):

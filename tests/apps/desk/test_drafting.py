@@ -203,6 +203,24 @@ def test_a_draft_begins_from_a_file(office, enter):
     assert "请于月底前报送。" in item.latest.plain
 
 
+def test_the_file_a_draft_begins_from_is_attached_where_that_is_wanted(office, enter):
+    client = enter(office.drafter)
+    document = SimpleUploadedFile("通知.txt", "关于开展调查的通知\n各单位：\n请于月底前报送。".encode())
+    sent = {
+        "token": token_of(client.get("/desk/new/")),
+        "agency": "swj",
+        "column": "statutory.notices",
+        "kind": "notice",
+    }
+    client.post("/desk/new/from-file/", {**sent, "document": document, "attached": "on"})
+    item = Item.objects.get()
+    assert [each.name for each in item.latest.attachments.all()] == ["通知.txt"]
+    again = SimpleUploadedFile("新通知.txt", "关于开展调查的通知\n各单位：\n请于年底前报送。".encode())
+    client.post(f"/desk/items/{item.key}/fill/", {"based_on": 1, "document": again, "attached": "on"})
+    item.refresh_from_db()
+    assert [each.name for each in item.latest.attachments.all()] == ["通知.txt", "新通知.txt"]
+
+
 def test_the_body_is_filled_from_a_file_and_the_former_one_stays(office, enter):
     item = office.draft(document_number="清商发〔2025〕3号")
     document = SimpleUploadedFile("新.txt", "关于调查的通知\n各单位：\n新的正文。".encode())

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date, timedelta
 
 import pytest
@@ -11,10 +12,12 @@ from django.test.utils import CaptureQueriesContext
 from tests.support.publishing import Office, agency, person
 
 from gongkai.apps import clock
+from gongkai.apps.audit.models import Record
 from gongkai.apps.publishing.models import Item, Kind, RelationKind, ValidityChange
 from gongkai.apps.publishing.services.relate import relate
-from gongkai.apps.publishing.services.review import submit
+from gongkai.apps.publishing.services.review import Deed, act_on, submit
 from gongkai.core.publication.chains import Role
+from gongkai.core.publication.review_events import Act
 
 pytestmark = pytest.mark.django_db
 PHONE = "<p>联系人张某，手机13812345678。</p>"
@@ -109,6 +112,24 @@ def test_marks_are_shown_covered_and_settled(office, enter):
     assert item.latest.body == "<p>联系人张某，手机138****5678。</p>"
 
 
+def test_several_marks_are_settled_at_once_and_hold_the_secrecy_review_till_then(office, enter):
+    item = office.draft(body=f"{PHONE}<p>手机13912345678</p>")
+    content = item.latest.digest
+    submit(office.drafter, item.key, content=content)
+    act_on(office.head, item.key, Deed(Act.PASSED, content=content))
+    client = enter(office.reviewer)
+    page = client.get(f"/desk/items/{item.key}/").content.decode()
+    assert "还有2处必须处理的标记没有核实" in page
+    assert "/acts/passed/" not in page
+    address = f"/desk/items/{item.key}/checks/"
+    page = client.get(address).content.decode()
+    chosen = re.findall(r'form="chosen" name="passage" value="(\w+)"', page)
+    assert len(chosen) == 2
+    assert client.post(f"{address}settle/", {"reason": "公布的值班手机"}).status_code == 400
+    client.post(f"{address}settle/", {"passage": chosen, "reason": "公布的值班手机"})
+    assert "/acts/passed/" in client.get(f"/desk/items/{item.key}/").content.decode()
+
+
 def test_history_and_differences_are_readable(office, enter, words):
     item = office.draft(body="<p>三月一日起施行。</p>")
     client = enter(office.drafter)
@@ -144,6 +165,15 @@ def test_items_are_linked_by_searching(office, enter):
     relation = item.relations.get()
     client.post(f"{address}{relation.pk}/remove/")
     assert not item.relations.exists()
+
+
+def test_an_interpretation_is_linked_from_its_document_too(office, enter):
+    document = office.published(title="清禾县市场管理办法", kind=Kind.NORMATIVE_DOCUMENT)
+    item = office.draft(title="《清禾县市场管理办法》解读", kind=Kind.INTERPRETATION)
+    address = f"/desk/items/{document.key}/relations/"
+    enter(office.drafter).post(f"{address}add/", {"target": item.key, "kind": "interpreted"})
+    made = item.relations.get()
+    assert (made.target_id, made.kind) == (document.pk, RelationKind.INTERPRETS.value)
 
 
 def test_drafts_of_others_are_not_found_by_searching(office, enter):
@@ -245,3 +275,5 @@ def test_originals_are_for_those_who_work_on_the_item(office, enter, words):
         assert enter(stranger).get(address).status_code == 404
         assert enter(office.head).get(f"/desk/items/{item.key}/{part}/2/1/别的.txt").status_code == 404
         assert enter(office.head).get(f"/desk/items/{item.key}/{part}/1/1/表.txt").status_code == 404
+    read = Record.objects.get(action="查看附件原件")
+    assert (read.actor, read.subject_key) == (office.head.username, item.key)

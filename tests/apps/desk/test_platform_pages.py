@@ -83,7 +83,19 @@ class TestPlatform:
 
         below = holder("below", place.agencies["swj"], Role.ADMINISTRATOR)
         assert enter(below).post("/desk/platform/", SETTINGS).status_code == 403
+        assert "平台设置" not in text(enter(below).get("/desk/"))
+        assert "平台设置" in text(enter(place.admin).get("/desk/"))
         assert enter(place.auditor).get("/desk/platform/").status_code == 403
+
+    def test_an_administrator_of_the_agency_that_hosts_the_website_sets_it(self, place, enter):
+        from tests.support.tree import holder
+
+        from gongkai.core.publication.chains import Role
+
+        below = holder("below", place.agencies["swj"], Role.ADMINISTRATOR)
+        enter(place.admin).post("/desk/platform/", {**SETTINGS, "host": "swj"})
+        assert enter(below).get("/desk/platform/").status_code == 200
+        assert enter(place.admin).get("/desk/platform/").status_code == 200
 
 
 class TestAudit:

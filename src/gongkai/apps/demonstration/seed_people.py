@@ -6,8 +6,9 @@ from collections.abc import Callable, Iterator, Mapping
 from datetime import date, timedelta
 from functools import partial
 
+from gongkai.apps.accounts.services.demonstration_password import share_password
 from gongkai.apps.accounts.services.people import create_user
-from gongkai.apps.agencies.rights import in_sections
+from gongkai.apps.agencies.rights import from_above, in_sections
 from gongkai.apps.agencies.selectors import tree
 from gongkai.apps.agencies.services.appointments import NewAppointment, appoint
 from gongkai.apps.agencies.services.platform import PlatformSettings, configure
@@ -20,7 +21,7 @@ from gongkai.apps.demonstration.people import StaffSeed, of_agency
 from gongkai.core.publication.chains import Role
 
 TRIED = ("city", COUNTY, OFFICE, "commerce", "agriculture", "town-01")
-"""Agencies whose staff get a password: the others' open when somebody sets one, for each takes its time to be hashed."""
+"""Agencies whose staff get the password, few enough for their list to be read: the others' open when somebody sets one."""
 CHAINS = {
     OFFICE: "attribute_signed",
     "agriculture": "four_levels",
@@ -35,11 +36,12 @@ _IN_OFFICE_DAYS = 1600
 
 
 def people_steps(until: date, password: str) -> Iterator[tuple[str, Callable[[Mapping[str, str]], dict[str, str]]]]:
-    """Yield the steps: the tree at once, the website, then the staff agency by agency."""
+    """Yield the steps: the tree at once, the website, the staff agency by agency, then the password of those who are shown."""
     yield "agencies", _agencies
     yield "website", _website
     for each in agencies():
-        yield f"people:{each.key}", partial(_staff, each, until - timedelta(days=_IN_OFFICE_DAYS), password)
+        yield f"people:{each.key}", partial(_staff, each, until - timedelta(days=_IN_OFFICE_DAYS))
+    yield "passwords", partial(_passwords, password)
 
 
 def signing_in() -> tuple[StaffSeed, ...]:
@@ -98,19 +100,23 @@ def _profile(each: AgencySeed) -> Profile:
     )
 
 
-def _staff(each: AgencySeed, since: date, password: str, _: Mapping[str, str]) -> dict[str, str]:
+def _staff(each: AgencySeed, since: date, _: Mapping[str, str]) -> dict[str, str]:
     sections = {row.name: row.pk for row in tree.sections_of(tree.agency(each.key).pk)}
     for one in of_agency(each.key):
-        user = create_user(
-            one.sign_in,
-            one.name,
-            password if each.key in TRIED else None,
-            email=f"{one.sign_in}@qinghe.example",
-            temporary=False,
-        )
+        user = create_user(one.sign_in, one.name, email=f"{one.sign_in}@qinghe.example")
         for role, section in offices(each, one):
             place = sections[section] if section else None
-            appoint(OPERATOR, NewAppointment(user.pk, role, each.key, since, place))
+            appoint(OPERATOR, NewAppointment(user.pk, role, seat(each, role), since, place))
+    return {}
+
+
+def seat(each: AgencySeed, role: Role) -> str:
+    """Return the key of the agency for which a role is held: who works in the county's office runs or watches the county."""
+    return COUNTY if each.key == OFFICE and role in from_above() else each.key
+
+
+def _passwords(password: str, _: Mapping[str, str]) -> dict[str, str]:
+    share_password([each.sign_in for each in signing_in()], password)
     return {}
 
 

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from gongkai.apps.agencies.staff import Staff
 from gongkai.apps.desk.forms.acts import ActForm, form_of
 from gongkai.apps.desk.names import by_name
 from gongkai.apps.publishing.course import person_of
 from gongkai.apps.publishing.models import Item, Text
+from gongkai.apps.publishing.selectors.marked import reasons_against_marks
 from gongkai.apps.publishing.services.review import bringing_act
 from gongkai.core.publication.review import ReviewStanding, State
 from gongkai.core.publication.review_events import Act
@@ -28,11 +29,16 @@ _ORDER = (
     Act.WITHDRAWN,
 )
 _GRAVE = frozenset({Act.WITHDRAWN, Act.WITHHELD})
+_NEVER = ("现在是“", "没有已经公开的内容")
+"""How reasons begin that stand against everybody in this state."""
 
 
 @dataclass(frozen=True, slots=True)
 class Offer:
-    """An act: the last part of its address, its label, why it may not be done (nothing: it may), the form it asks for."""
+    """An act: the last part of its address, its label, why it may not be done (nothing: it may), the form it asks for.
+
+    `hold` is what has to be done with the text's marks first; the act is the person's, but waits for that.
+    """
 
     name: str
     label: str
@@ -40,6 +46,7 @@ class Offer:
     form: ActForm
     grave: bool = False
     open: bool = False
+    hold: str = ""
 
 
 def offers(
@@ -59,11 +66,13 @@ def offers(
             reasons = (*reasons, *_unchanged(standing, text))
         offer = _offer(wanted, reasons, item, standing, text, tried)
         if not reasons:
-            lawful.append(offer)
-        elif not any(each.startswith("现在是“") for each in reasons):
+            held = "；".join(reasons_against_marks(item, standing, wanted, text))
+            lawful.append(replace(offer, hold=held))
+        elif not any(each.startswith(_NEVER) for each in reasons):
             barred.append(offer)
-    if any(each.name == Act.PUBLISHED.value for each in lawful):
-        lawful.append(_schedule(item, standing, tried))
+    published = next((each for each in lawful if each.name == Act.PUBLISHED.value), None)
+    if published is not None:
+        lawful.append(replace(_schedule(item, standing, tried), hold=published.hold))
     return tuple(lawful), tuple(barred)
 
 

@@ -19,7 +19,8 @@ class ErrorReport(models.Model):
     """A mistake that somebody found, where, and what was done about it.
 
     `nonce` comes from the form, so that the same form sent twice is one report. `sender` is a keyed hash of the network
-    address: it counts reports of one hour and tells nothing else. Personal data: `contact`, and whatever `words` holds.
+    address: it counts reports of one hour and tells nothing else. Personal data: `contact`, `settled_by`,
+    and whatever `words` holds.
     """
 
     nonce = models.CharField(max_length=32, unique=True)

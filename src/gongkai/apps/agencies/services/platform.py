@@ -10,7 +10,7 @@ from django.db import transaction
 from gongkai.apps.agencies.followers import tell
 from gongkai.apps.agencies.models import Agency, Platform
 from gongkai.apps.agencies.rights import Right
-from gongkai.apps.agencies.selectors import root
+from gongkai.apps.agencies.selectors import platform, root
 from gongkai.apps.agencies.services.decision import refuse
 from gongkai.apps.agencies.staff import Staff
 from gongkai.apps.audit.services import record
@@ -41,9 +41,12 @@ class PlatformSettings:
 
 
 def may_configure(staff: Staff) -> bool:
-    """Say whether somebody may change the settings of the whole website: an administrator at the top of the tree."""
-    top = root()
-    return staff.may(Right.CONFIGURE, top.path if top else "")
+    """Say whether somebody may change the settings of the whole website: an administrator of the agency that hosts it.
+
+    Who administers above may, too; where no host is named, it takes the top of the tree.
+    """
+    answers = platform().host or root()
+    return staff.may(Right.CONFIGURE, answers.path if answers else "")
 
 
 def faults_in_settings(given: PlatformSettings) -> dict[str, str]:
@@ -61,20 +64,20 @@ def faults_in_settings(given: PlatformSettings) -> dict[str, str]:
     return wrong
 
 
-def missing_on_pages(platform: Platform) -> tuple[Finding, ...]:
+def missing_on_pages(given: Platform) -> tuple[Finding, ...]:
     """Return what the head and footer of every page would lack or get wrong with the settings as they are."""
     head = (
-        PageTag("SiteName", platform.name),
-        PageTag("SiteDomain", platform.domain),
-        PageTag("SiteIDCode", platform.identification_code),
+        PageTag("SiteName", given.name),
+        PageTag("SiteDomain", given.domain),
+        PageTag("SiteIDCode", given.identification_code),
     )
     footer = (
-        PageTag("主办单位", platform.host.name if platform.host else ""),
-        PageTag("承办单位", platform.undertaker),
-        PageTag("联系方式", platform.contact),
-        PageTag("网站标识码", platform.identification_code),
-        PageTag("ICP备案号", platform.icp_number),
-        PageTag("公安备案", platform.police_number),
+        PageTag("主办单位", given.host.name if given.host else ""),
+        PageTag("承办单位", given.undertaker),
+        PageTag("联系方式", given.contact),
+        PageTag("网站标识码", given.identification_code),
+        PageTag("ICP备案号", given.icp_number),
+        PageTag("公安备案", given.police_number),
         *(PageTag(name, where) for name, where in GIVEN_BY_PAGES),
     )
     return examine_tags((Place.WEBSITE, Place.FOOTER), (*head, *footer))

@@ -27,6 +27,11 @@ class BodyFile(Arranged):
         widget=forms.ClearableFileInput(attrs={"accept": _TYPES}),
         error_messages={"required": "请选择文件。", "empty": "文件是空的，请重新选择。"},
     )
+    attached = forms.BooleanField(
+        label="文件同时作为附件",
+        required=False,
+        help_text="规章、规范性文件要提供下载的勾选；清除隐藏信息后公开，原件留存。",
+    )
 
 
 class StartFile(BodyFile):
@@ -35,9 +40,10 @@ class StartFile(BodyFile):
     column = choice("栏目", (), required=True)
     kind = choice("信息类别", Kind.choices, required=True)
 
-    field_order = ("document", "column", "kind")
+    field_order = ("document", "attached", "column", "kind")
 
     def __init__(self, *arguments: Any, agency: Agency, **named: Any) -> None:
+        named.setdefault("auto_id", "start_%s")  # the form of the draft itself, with a column too, is on the same page
         super().__init__(*arguments, **named)
         column = self.fields["column"]
         if isinstance(column, forms.ChoiceField):

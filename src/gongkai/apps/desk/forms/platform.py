@@ -49,9 +49,7 @@ class PlatformForm(Arranged):
 class SetUpForm(Arranged):
     """The first agency and the first administrator of an empty installation."""
 
-    code = line(
-        "设置码", 60, required=True, help_text="启动服务时印在命令行里。"
-    )
+    code = line("设置码", 60, required=True, help_text="启动服务时印在命令行里。")
     platform_name = line("平台名称", 60, required=True)
     name = line("最上级机构名称（全称）", 100, required=True)
     key = line(

@@ -44,7 +44,9 @@ class WordsForm(Arranged):
         label="重大事项", required=False, help_text="涉及面广或者社会关注度高的，审查增加领导审签一步。"
     )
     document_number = line("文号", 60, help_text="例：清商发〔2025〕3号，没有文号的不填。")
-    formed_on = day("形成日期", help_text="公文填签发（成文）日期，20个工作日的公开期限从这一天起算。")
+    formed_on = day(
+        "形成日期", help_text="即目录里的生成日期，公文填签发（成文）日期；20个工作日的公开期限从这一天起算。"
+    )
     theme = choice("主题分类", [("", "请选择"), *((each.label, each.label) for each in themes())])
     genre = choice("体裁", [("", "请选择"), *((each.label, each.label) for each in genres())])
     keywords = line("关键词", 200, help_text="用空格分开，一般2至5个。")

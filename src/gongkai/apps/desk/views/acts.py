@@ -73,6 +73,9 @@ def plan(request: HttpRequest, key: str) -> HttpResponse:
         return item_page(request, item, {SCHEDULE: form}, _hidden(form), status=400)
     if form.cleaned_data["edition"] != item.edition:
         return item_page(request, item, {}, ("这一条在您打开之后有变动，请看过最新情况再办理",), status=409)
+    if form.cleaned_data["at"] <= clock.now():
+        form.add_error("at", "发布时间已经过去，请重新选时间，或者立即发布。")
+        return item_page(request, item, {SCHEDULE: form}, status=400)
     try:
         schedule(staff, key, form.cleaned_data["at"])
     except StepRefused as refusal:

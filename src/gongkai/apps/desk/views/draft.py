@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any
 
 from csp.constants import NONCE
@@ -36,6 +37,7 @@ from gongkai.apps.publishing.services.refile import Filing, refile
 from gongkai.apps.publishing.services.text import EditedMeanwhile, Enclosure, Words, save_text, start_item
 from gongkai.apps.publishing.versions import words_of
 from gongkai.core.errors import GongkaiError, UploadRefused
+from gongkai.formats.into_html import Imported
 
 _SALT = "desk.draft"
 _EDITOR = {
@@ -126,8 +128,7 @@ def fill(request: HttpRequest, key: str) -> HttpResponse:
     source = BodyFile(request.POST, request.FILES)
     if source.is_valid():
         try:
-            found, pictures = imported(*_content(source.cleaned_data["document"]))
-            words = filled(words_of(base), found, pictures)
+            found, words = _read(source, words_of(base))
             text = save_text(staff, key, words, based_on=base.number, note="从文件取出正文")
         except EditedMeanwhile as meanwhile:
             return redirect("desk:merge", key, meanwhile.number)
@@ -219,14 +220,23 @@ def _started(staff: Staff, agency: Agency, key: str, words: Words, filing: Filin
 
 def _from_file(request: HttpRequest, staff: Staff, agency: Agency, key: str, start: StartFile) -> HttpResponse:
     given = start.cleaned_data
-    found, pictures = imported(*_content(given["document"]))
-    words = filled(Words(title="", body=""), found, pictures)
+    found, words = _read(start, Words(title="", body=""))
     section = None if staff.may(Right.DRAFT, agency.path) else _own_section(staff, agency)
     filing = Filing(given["column"], Kind(given["kind"]), section)
     item = _started(staff, agency, key, words, filing)
     _remark(request, found.remarks)
     messages.success(request, "已从文件取出标题和正文，保存为第1稿，请核对并补全。")
     return redirect("desk:edit", item.key)
+
+
+def _read(source: BodyFile, words: Words) -> tuple[Imported, Words]:
+    """Return what a file says and words with its body, the file itself among the attachments where that is wanted."""
+    name, data = _content(source.cleaned_data["document"])
+    found, pictures = imported(name, data)
+    words = filled(words, found, pictures)
+    if source.cleaned_data["attached"]:
+        words = replace(words, enclosures=arranged(words.enclosures, (), [enclosed(name, data)]))
+    return found, words
 
 
 def _own_section(staff: Staff, agency: Agency) -> int | None:

@@ -10,6 +10,7 @@ from django.views.decorators.http import require_GET
 
 from gongkai.apps.agencies.access import allowed, staff_of
 from gongkai.apps.agencies.staff import Staff
+from gongkai.apps.audit.services import record as record_reading
 from gongkai.apps.desk.checks import duty, findings
 from gongkai.apps.desk.columns import column_label
 from gongkai.apps.desk.comparison import compared, metadata_rows
@@ -151,6 +152,8 @@ def _file(request: HttpRequest, key: str, number: int, place: int, name: str, *,
     if attachment is None:
         raise Http404
     stored = attachment.original if original else attachment.file
+    if original:
+        record_reading("查看附件原件", "item", key, agency=item.agency.key, version=number, file=attachment.number)
     inline = attachment.picture and not original
     response = HttpResponse(fetch(stored.digest), content_type=stored.media_type)
     response["Content-Disposition"] = disposition(name, inline=inline)

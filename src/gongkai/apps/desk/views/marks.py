@@ -23,7 +23,7 @@ from gongkai.apps.publishing.selectors.marked import places
 from gongkai.apps.publishing.services.marks import (
     cover_marks,
     reasons_against_settling,
-    settle_mark,
+    settle_marks,
     unsettle_mark,
 )
 from gongkai.core.errors import StepRefused
@@ -39,17 +39,19 @@ def checks(request: HttpRequest, key: str) -> HttpResponse:
 @allowed(Right.DRAFT, Right.REVIEW)
 @posted
 def settle(request: HttpRequest, key: str) -> HttpResponse:
-    """Let a mark stand, with the reason."""
+    """Let the chosen marks stand, with the reason."""
     staff = staff_of(request)
     item = item_for(staff, key)
-    passage, reason = request.POST.get("passage", ""), request.POST.get("reason", "")
+    chosen, reason = frozenset(request.POST.getlist("passage")), request.POST.get("reason", "")
+    if not chosen:
+        return _page(request, item, ("没有勾选核实的标记",), status=400)
     if len(reason) > 300:
         return _page(request, item, ("核实情况最多300个字，请精简",), status=400)
     try:
-        settle_mark(staff, key, passage, reason)
+        settle_marks(staff, key, chosen, reason)
     except StepRefused as refusal:
         return _page(request, item, by_name(refusal.reasons, staff), status=409)
-    messages.success(request, "已登记核实情况。")
+    messages.success(request, f"已登记{len(chosen)}处标记的核实情况。")
     return redirect("desk:checks", key)
 
 
@@ -101,6 +103,7 @@ def _page(request: HttpRequest, item: Item, refusal: tuple[str, ...] = (), *, st
         for place in searched
         for each in place.found
     ]
+    several = sum(each.settled is None and not each.of_secrecy and not against for _, each, against in found) > 1
     context = {
         **frame(staff, item),
         "text": text,
@@ -108,6 +111,7 @@ def _page(request: HttpRequest, item: Item, refusal: tuple[str, ...] = (), *, st
         "found": found,
         "findings": findings(item, text),
         "coverable": may_draft(staff, item) and item.latest_id == text.pk,
+        "several": several,
         "refusal": refusal,
     }
     return page(request, "desk/checks.html", context, status=status)

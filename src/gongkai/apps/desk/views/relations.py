@@ -28,6 +28,9 @@ from gongkai.apps.publishing.services.validity import DOCUMENTS, alter, undo_alt
 from gongkai.core.errors import GongkaiError, StepRefused
 
 FOUND = 20
+INTERPRETED = "interpreted"
+"""The way back of an interpretation: told from the document, kept at the interpretation like any other."""
+KINDS = (*RelationKind.choices, (INTERPRETED, "由它解读"))
 
 
 @allowed(*READERS)
@@ -43,12 +46,15 @@ def link(request: HttpRequest, key: str) -> HttpResponse:
     """Link an item with another."""
     staff = staff_of(request)
     item = item_for(staff, key, Right.DRAFT)
+    source, target, told = key, request.POST.get("target", ""), request.POST.get("kind", "")
+    if told == INTERPRETED:
+        source, target, told = target, source, RelationKind.INTERPRETS.value
     try:
-        kind = RelationKind(request.POST.get("kind", ""))
+        kind = RelationKind(told)
     except ValueError as error:
         raise Http404 from error
     try:
-        relate(staff, key, request.POST.get("target", ""), kind)
+        relate(staff, source, target, kind)
     except StepRefused as refusal:
         return _relations(request, item, by_name(refusal.reasons, staff), status=409)
     messages.success(request, "已关联，两边的页面都会显示。")
@@ -114,13 +120,12 @@ def _relations(request: HttpRequest, item: Item, refusal: tuple[str, ...] = (), 
     words = request.GET.get("q", "").strip()[:100]
     found = findable(staff, words).exclude(pk=item.pk)[:FOUND] if words else ()
     readable = Q(public__isnull=False) | staff.items(Right.READ_DRAFTS)
+    known = Item.objects.filter(readable).values("pk")
     context = {
         **frame(staff, item),
-        "to": item.relations.select_related("target__latest", "target__agency"),
-        "back": item.related_from.filter(
-            source__in=Item.objects.filter(readable).values("pk")
-        ).select_related("source__latest", "source__agency"),
-        "kinds": RelationKind.choices,
+        "to": item.relations.filter(target__in=known).select_related("target__latest", "target__agency"),
+        "back": item.related_from.filter(source__in=known).select_related("source__latest", "source__agency"),
+        "kinds": KINDS,
         "words": words,
         "found": found,
         "linkable": may_draft(staff, item),

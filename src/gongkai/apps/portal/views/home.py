@@ -23,11 +23,11 @@ SHOWN = 8
 def home(request: HttpRequest) -> HttpResponse:
     """Show the unified columns, what is new, and the agencies."""
     today = clock.today()
-    name = site().host or site().name
+    name = f"{site().host}{PLATFORM}平台" if site().host else site().name
     head = Head(
-        f"{name}{PLATFORM}平台",
+        name,
         "/",
-        f"{name}{PLATFORM}平台：政府信息公开指南、制度、法定主动公开内容、年报和依申请公开。",
+        f"{name}：政府信息公开指南、制度、法定主动公开内容、年报和依申请公开。",
         current="/",
     )
     context = {

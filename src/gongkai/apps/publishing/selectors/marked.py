@@ -6,12 +6,18 @@ import hashlib
 from dataclasses import dataclass
 
 from gongkai.apps.publishing.models import Item, SettledMark, Text
+from gongkai.core.publication.attribute import Attribute
+from gongkai.core.publication.chains import Review
 from gongkai.core.publication.marks import Mark, Urgency
+from gongkai.core.publication.review import ReviewStanding
+from gongkai.core.publication.review_events import Act
 from gongkai.core.publication.scan import scan
 
-__all__ = ["BODY", "Found", "Place", "found_in", "open_marks", "passage_of", "places"]
+__all__ = ["BODY", "Found", "Place", "found_in", "open_marks", "passage_of", "places", "reasons_against_marks"]
 
 BODY = "body"
+_NAMED = 3
+"""Marks that a refusal names; the rest are counted."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,3 +95,26 @@ def open_marks(searched: tuple[Place, ...]) -> tuple[Found, ...]:
     """Return the marks that nobody has answered, the gravest first."""
     found = (each for place in searched for each in place.found if each.open)
     return tuple(sorted(found, key=lambda each: each.mark.urgency.rank))
+
+
+def reasons_against_marks(item: Item, standing: ReviewStanding, act: Act, text: Text) -> tuple[str, ...]:
+    """Return why a text's marks keep an act from being done: grave ones that nobody has answered.
+
+    Secrecy review isn't passed over them, nor is anything published with them; each is covered, or let stand by a person
+    who gives the reason. What isn't to be published may hold them.
+    """
+    if text.attribute != Attribute.PROACTIVE or not _lets_out(standing, act):
+        return ()
+    searched = places(item, text)
+    grave = [f"{place.label}中的{each.mark.kind.label}" for place in searched for each in place.found if each.grave]
+    if not grave:
+        return ()
+    kinds = list(dict.fromkeys(grave))
+    named = "、".join(kinds[:_NAMED]) + ("等" if len(kinds) > _NAMED else "")
+    return (f"还有{len(grave)}处必须处理的标记没有核实（{named}），请在“检查”里逐处遮盖，或者写明核实情况后保留",)
+
+
+def _lets_out(standing: ReviewStanding, act: Act) -> bool:
+    if act is Act.PASSED:
+        return bool(standing.steps_left) and Review.SECRECY_REVIEW in standing.steps_left[0].reviews
+    return act is Act.PUBLISHED

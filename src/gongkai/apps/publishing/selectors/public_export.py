@@ -43,4 +43,7 @@ def turned_between(day: date, today: date) -> Iterator[tuple[int, set[str]]]:
     ended = Q(effective_to__gte=day, effective_to__lt=today)
     altered = Q(item__validity_changes__on__gt=day, item__validity_changes__on__lte=today)
     for each in visible().filter(began | ended | altered).select_related("agency").distinct():
-        yield each.sequence, {f"item:{each.key}", *list_scopes(each.agency.key, each.column, each.published_at), DOCUMENTS}
+        yield (
+            each.sequence,
+            {f"item:{each.key}", *list_scopes(each.agency.key, each.column, each.published_at), DOCUMENTS},
+        )

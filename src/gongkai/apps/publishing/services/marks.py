@@ -22,33 +22,30 @@ from gongkai.apps.publishing.versions import words_of
 from gongkai.core.errors import StepRefused
 from gongkai.core.publication.masking import mask
 
-__all__ = ["cover_marks", "reasons_against_settling", "settle_mark", "unsettle_mark"]
+__all__ = ["cover_marks", "reasons_against_settling", "settle_marks", "unsettle_mark"]
 
 _TAG = re.compile(r"(<(?:[^>\"]|\"[^\"]*\")*>)")
 _WORDS = ("title", "description", "keywords")
 
 
-def settle_mark(staff: Staff, key: str, passage: str, reason: str) -> None:
-    """Let a mark of an item stand, with the reason; it counts for the same words in later versions."""
+def settle_marks(staff: Staff, key: str, passages: Collection[str], reason: str) -> None:
+    """Let marks of an item stand, with one reason; it counts for the same words in later versions."""
     with transaction.atomic():
         item = locked_item(key)
-        found = _found(item, passage)
-        reasons = list(reasons_against_settling(staff, item, found))
+        chosen = _found(item, passages)
+        reasons = [why for each in chosen.values() for why in reasons_against_settling(staff, item, each)]
         if not reason.strip():
             reasons.append("没有写明核实情况")
         if reasons:
-            raise StepRefused("登记核实情况", tuple(reasons))
-        SettledMark.objects.update_or_create(
-            item=item,
-            passage=passage,
-            defaults={
-                "kind": found.mark.kind.value,
-                "reason": reason.strip(),
-                "by_id": staff.id,
-                "at": clock.now(),
-            },
-        )
-        record("核实标记", "item", key, agency=item.agency.key, mark=found.mark.kind.value)
+            raise StepRefused("登记核实情况", tuple(dict.fromkeys(reasons)))
+        for passage, found in chosen.items():
+            kind = found.mark.kind.value
+            SettledMark.objects.update_or_create(
+                item=item,
+                passage=passage,
+                defaults={"kind": kind, "reason": reason.strip(), "by_id": staff.id, "at": clock.now()},
+            )
+            record("核实标记", "item", key, agency=item.agency.key, mark=kind)
 
 
 def unsettle_mark(staff: Staff, key: str, passage: str) -> None:
@@ -118,17 +115,21 @@ def _reworded(words: Words, name: str, told: str) -> Words:
             return replace(words, keywords=told)
 
 
-def _found(item: Item, passage: str) -> Found:
-    """Return a mark of the latest version, or of the one that the reviewers have before them."""
+def _found(item: Item, passages: Collection[str]) -> dict[str, Found]:
+    """Return marks of the latest version, or of the one that the reviewers have before them, by their passages."""
     content = standing_of(item).content
     texts = [item.latest] if item.latest is not None else []
     texts += item.texts.filter(digest=content, aside=False).order_by("-number")[:1]
-    for text in texts:
-        for place in places(item, text):
-            for each in place.found:
-                if each.passage == passage:
-                    return each
-    raise StepRefused("登记核实情况", ("最新的一稿里已经没有这处标记，请刷新页面",))
+    found = {
+        each.passage: each
+        for text in texts
+        for place in places(item, text)
+        for each in place.found
+        if each.passage in passages
+    }
+    if not passages or set(passages) - set(found):
+        raise StepRefused("登记核实情况", ("最新的一稿里已经没有勾选的标记，请刷新页面",))
+    return found
 
 
 def _covered(html: str, place: Place, chosen: list[Found]) -> tuple[str, list[Found]]:

@@ -68,7 +68,7 @@ def move_in(agency_id: int, rows: Sequence[Former], crew: Crew) -> list[str]:
         announce(scope for each in online for scope in _touched(each))
         keys = [item.key for item in items]
         if items:
-            record("移入", "agency", items[0].agency.key, agency=items[0].agency.key, count=len(keys), items=keys)
+            record("移入", "agency", items[0].agency.key, agency=items[0].agency.key, count=len(keys), keys=keys)
     return keys
 
 

@@ -11,6 +11,7 @@ from gongkai.apps.agencies.staff import Staff
 from gongkai.apps.audit.services import record
 from gongkai.apps.publishing.course import authors_upto, person_of, standing_of
 from gongkai.apps.publishing.models import Event, Item, Text
+from gongkai.apps.publishing.selectors.marked import reasons_against_marks
 from gongkai.apps.publishing.services.online import put_online, take_down
 from gongkai.core.errors import StepRefused
 from gongkai.core.publication.attribute import Attribute
@@ -69,8 +70,12 @@ def bringing_act(state: State) -> Act:
 
 
 def locked_item(key: str) -> Item:
-    """Return an item, held until the transaction ends."""
-    return Item.objects.select_for_update(of=("self",)).select_related("agency", "latest").get(key=key)
+    """Return an item, held until the transaction ends.
+
+    It is held first and read then: PostgreSQL joins what was there before the wait to the row as it is after.
+    """
+    held = Item.objects.select_for_update().values_list("pk", flat=True).get(key=key)
+    return Item.objects.select_related("agency", "latest").get(pk=held)
 
 
 def _do(staff: Staff, item: Item, deed: Deed) -> Item:
@@ -93,6 +98,8 @@ def _do(staff: Staff, item: Item, deed: Deed) -> Item:
         authors=authors_upto(text) if text and deed.act.brings_text else frozenset(),
     )
     after = standing.after(event)
+    if text is not None and (marked := reasons_against_marks(item, standing, deed.act, text)):
+        raise StepRefused(deed.act.label, marked)
     stored = _store(staff, item, standing, event, text)
     item.state, item.edition, item.changed_at = after.state.value, item.edition + 1, clock.now()
     if deed.act is Act.PUBLISHED and text is not None:

@@ -14,6 +14,7 @@ from gongkai.apps.audit.actor import Actor, acting
 from gongkai.apps.audit.services import record
 from gongkai.apps.publishing.course import person_of, standing_of
 from gongkai.apps.publishing.models import Item
+from gongkai.apps.publishing.selectors.marked import reasons_against_marks
 from gongkai.apps.publishing.services.review import Deed, act_on, locked_item
 from gongkai.core.errors import GongkaiError, StepRefused
 from gongkai.core.publication.review_events import Act
@@ -27,7 +28,11 @@ def schedule(who: Staff, key: str, at: datetime | None) -> Item:
     """Let a ready item be published at a moment to come; None takes the plan back."""
     with transaction.atomic():
         item = locked_item(key)
-        reasons = list(standing_of(item).reasons_against(Act.PUBLISHED, person_of(who, item)))
+        standing = standing_of(item)
+        reasons = list(standing.reasons_against(Act.PUBLISHED, person_of(who, item)))
+        text = item.texts.filter(digest=standing.content, aside=False).order_by("-number").first()
+        if at is not None and text is not None:
+            reasons += reasons_against_marks(item, standing, Act.PUBLISHED, text)
         if at is not None and at <= clock.now():
             reasons.append("定时发布的时间已经过去，请改为立即发布或者重新选时间")
         if reasons:

@@ -16,6 +16,7 @@ from gongkai.apps.agencies.rights import Right
 from gongkai.apps.agencies.staff import Staff
 from gongkai.apps.audit.services import record
 from gongkai.apps.publishing.models import Attachment, Item, Kind, Text, new_key
+from gongkai.apps.publishing.services.review import locked_item
 from gongkai.core.errors import StepRefused
 from gongkai.core.publication.attribute import Attribute
 from gongkai.core.publication.duty import publication_due
@@ -111,7 +112,7 @@ def save_text(staff: Staff, key: str, words: Words, *, based_on: int, note: str 
     commit. What is the same as the latest version makes no new one.
     """
     with transaction.atomic():
-        item = Item.objects.select_for_update(of=("self",)).select_related("agency", "latest__author").get(key=key)
+        item = locked_item(key)
         _check_drafter(staff, item)
         latest = item.latest
         if latest is not None and latest.digest == content_digest(words):

@@ -55,7 +55,13 @@ def alter(staff: Staff, key: str, change: Change) -> ValidityChange:
         item = locked_item(key)
         made = _alter(staff, item, change)
         record(
-            "登记效力变化", "item", key, agency=item.agency.key, how=change.how.value, on=str(change.on), by=change.by
+            "登记效力变化",
+            "item",
+            key,
+            agency=item.agency.key,
+            how=change.how.value,
+            on=str(change.on),
+            basis=change.by,
         )
     return made
 
@@ -70,7 +76,7 @@ def undo_alteration(staff: Staff, key: str, change: int, reason: str) -> None:
         found = item.validity_changes.filter(pk=change).first()
         if found is None:
             return
-        told = {"how": found.how, "on": str(found.on), "by": found.by}
+        told = {"how": found.how, "on": str(found.on), "basis": found.by}
         found.delete()
         _publish(item)
         record("取消登记效力变化", "item", key, agency=item.agency.key, reason=reason, **told)
@@ -85,8 +91,9 @@ def clean_up(staff: Staff, agency_id: int, results: Sequence[Result], basis: str
         raise StepRefused("办理清理", ("没有写明清理依据（清理决定的文号或者标题）",))
     changed = 0
     with transaction.atomic():
-        found = Item.objects.select_for_update(of=("self",)).select_related("agency", "latest")
-        items = {each.key: each for each in found.filter(key__in=[each.key for each in results]).order_by("id")}
+        wanted = Item.objects.filter(key__in=[each.key for each in results])
+        list(wanted.select_for_update().order_by("id").values_list("pk"))  # held first, read then: see `locked_item`
+        items = {each.key: each for each in wanted.select_related("agency", "latest")}
         for result in results:
             item = items.get(result.key)
             if item is None or item.agency_id != agency_id:
