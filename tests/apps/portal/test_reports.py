@@ -11,6 +11,7 @@ from django.utils import timezone
 from tests.support.portal import county, website
 from tests.support.publishing import person, user
 
+from gongkai.apps.audit.models import Record
 from gongkai.apps.portal import forms
 from gongkai.apps.portal.models import ErrorReport
 from gongkai.apps.portal.selectors import open_error_reports
@@ -137,6 +138,7 @@ def test_reports_are_settled_once_by_the_office_and_the_contact_is_forgotten(cli
     person("office", county(), Role.DISCLOSURE_OFFICE)
     client.force_login(user("office"), "allauth.account.auth_backends.AuthenticationBackend")
     assert WORDS in client.get("/corrections/desk/").content.decode()
+    assert Record.objects.filter(action="查看找错人的联系方式").count() == (1 if kept.contact else 0)
 
     client.post(f"/corrections/desk/{kept.pk}/", {"outcome": "已经更正"})
     client.post(f"/corrections/desk/{kept.pk}/", {"outcome": "又办一次"})

@@ -40,7 +40,7 @@ class StartFile(BodyFile):
     column = choice("栏目", (), required=True)
     kind = choice("信息类别", Kind.choices, required=True)
 
-    field_order = ("document", "attached", "column", "kind")
+    field_order = ("document", "column", "kind", "attached")
 
     def __init__(self, *arguments: Any, agency: Agency, **named: Any) -> None:
         named.setdefault("auto_id", "start_%s")  # the form of the draft itself, with a column too, is on the same page

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from gongkai.apps.agencies.access import allowed, public, staff_of
 from gongkai.apps.agencies.rights import Right
 from gongkai.apps.audit.middleware import address_of
+from gongkai.apps.audit.services import record
 from gongkai.apps.portal.forms import ErrorReportForm
 from gongkai.apps.portal.models import ErrorKind
 from gongkai.apps.portal.page import Crumb, Head, show
@@ -54,6 +55,9 @@ def desk(request: HttpRequest) -> HttpResponse:
     """Show the reports to whoever looks after the information, open ones first."""
     pages = Paginator(error_reports().order_by("settled_at", "-made_at"), SIZE)
     page = pages.get_page(request.GET.get("page"))
+    shown = [each.pk for each in page if each.contact]
+    if shown:
+        record("查看找错人的联系方式", "error_report", str(shown[0]), reports=shown)
     context = {"page": page, "title": "公众找错", "waiting": open_error_reports().count()}
     return render(request, "portal/reports_desk.html", context)
 
