@@ -113,7 +113,7 @@ def test_what_else_the_system_refuses_is_a_traceback(failing):
         (["rep"], "错误：没有命令 'rep'。"),
         (["--nein"], "错误：没有选项 '--nein'。"),
         (["dev", "lock", "x"], "错误：多出了参数（x）"),
-        (["test", "slow"], "不在可选的 'fast', 'all', 'coverage' 之中"),
+        (["test", "slow"], "不在可选的 'fast', 'all', 'browser', 'postgresql', 'coverage' 之中"),
     ],
 )
 def test_a_wrong_call_is_exit_2_and_chinese(arguments, sentence):

@@ -130,6 +130,6 @@ def test_every_item_of_the_law_has_its_column(level):
 def test_columns_below_stand_in_the_order_of_the_law():
     below = [column.label for column in column_tree(Level.COUNTY_DEPARTMENT)[2].below]
     assert below[:3] == ["履职依据", "政策文件", "机构职能"]
-    assert below[-2:] == ["社会救助", "政策解读"]
+    assert below[-4:] == ["社会救助", "政策解读", "通知公告", "工作动态"]
     assert "宅基地审核" not in below
     assert {column.sure for column in column_tree(Level.COUNTY_DEPARTMENT)[2].below} == {"conv"}
