@@ -51,7 +51,7 @@ def demo(port: int, scale: float, *, prepare_only: bool) -> None:
     people = prepare_county(scale, progress=show)
     _clear()
     click.echo(f"演示县已经准备好，用时 {time.monotonic() - began:.0f} 秒。下面的人可以登录，密码都是 {PASSWORD}")
-    _list(people)
+    list_people(people)
     if prepare_only:
         return
     serve(
@@ -61,7 +61,7 @@ def demo(port: int, scale: float, *, prepare_only: bool) -> None:
     )
 
 
-def _list(people: Iterable[SignIn]) -> None:
+def list_people(people: Iterable[SignIn]) -> None:
     """Print who may sign in, by agency, and whom to begin with."""
     for agency, held in groupby(people, key=lambda each: each.agency):
         click.echo(f"\n{agency}")

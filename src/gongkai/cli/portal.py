@@ -6,6 +6,7 @@ import json
 import sys
 from dataclasses import asdict
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import click
 
@@ -31,13 +32,21 @@ def export(folder: Path, live: str, shape: str, *, full: bool) -> None:
     """
     from gongkai.web.preparation import prepare, start_django  # noqa: PLC0415 — Django takes a second
 
+    address = urlsplit(live)
+    if live and (address.scheme not in {"http", "https"} or not address.netloc):
+        raise click.BadParameter("请写完整的网址，如 https://zwgk.example.gov.cn。", param_hint="--live")
     start_django()
     prepare()
+    from gongkai.apps.agencies.selectors import platform  # noqa: PLC0415 — as above
     from gongkai.apps.portal.export import export as write  # noqa: PLC0415 — as above
 
     done = write(folder, live=live, full=full, progress=_progress)
     if not live:
         click.echo("没有写 --live：检索、找错、无障碍设置的链接在静态网站上打不开。", err=True)
+    if not platform().domain:
+        click.echo(
+            "平台没有设置域名：订阅和站点地图里的网址写成了 http://localhost，请在工作台的平台设置里补上。", err=True
+        )
     if shape == "json":
         click.echo(json.dumps(asdict(done)))
     else:

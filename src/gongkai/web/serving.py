@@ -8,6 +8,7 @@ import signal
 import socket
 import subprocess
 import sys
+import time
 from typing import Any
 
 from gunicorn.app.base import BaseApplication
@@ -18,6 +19,7 @@ from gongkai.web.configuration import configuration
 
 LOOPBACK = "127.0.0.1"
 WAIT = 10
+PATIENCE = 3
 LOOK = 1.0
 """How often, in seconds, a worker without work looks whether its server still lives: one that was killed leaves none behind."""
 
@@ -95,15 +97,24 @@ def _look_often(server: object, worker: Worker) -> None:  # noqa: ARG001 — the
 
 
 def require_port(host: str, port: int) -> None:
-    """Refuse to start with `PortTaken` where another program listens there."""
+    """Refuse to start with `PortTaken` where another program listens there; one that is just ending is waited for."""
+    latest = time.monotonic() + PATIENCE
+    while error := _why_taken(host, port):
+        if error.errno != errno.EADDRINUSE:
+            raise PortTaken(f"不能在{host}:{port}上监听：请检查 --host 是不是本机的地址、端口能不能用。") from error
+        if time.monotonic() > latest:
+            raise PortTaken(f"{host}:{port}已经有程序在用：请先停掉它，或者用 --port 换一个端口。") from error
+        time.sleep(0.1)
+
+
+def _why_taken(host: str, port: int) -> OSError | None:
     with socket.socket() as probe:
         probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         try:
             probe.bind((host, port))
         except OSError as error:
-            if error.errno == errno.EADDRINUSE:
-                raise PortTaken(f"{host}:{port}已经有程序在用：请先停掉它，或者用 --port 换一个端口。") from error
-            raise PortTaken(f"不能在{host}:{port}上监听：请检查 --host 是不是本机的地址、端口能不能用。") from error
+            return error
+    return None
 
 
 def serve(host: str, port: int, ready: str) -> None:

@@ -135,6 +135,7 @@ CSRF_COOKIE_SAMESITE = "Lax"
 CSRF_COOKIE_HTTPONLY = True
 CSRF_FAILURE_VIEW = "gongkai.web.errors.csrf_failure"
 SECURE_SSL_REDIRECT = CONFIGURATION.https
+SECURE_REDIRECT_EXEMPT = [r"^healthz$"]  # who watches the service asks it, not the proxy before it
 SECURE_HSTS_SECONDS = 31_536_000 if CONFIGURATION.https else 0
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if CONFIGURATION.trusted_proxies else None
 SECURE_CONTENT_TYPE_NOSNIFF = True
@@ -168,6 +169,8 @@ LOGGING = {
     "formatters": {"line": {"format": "%(asctime)s %(levelname)s %(name)s %(message)s"}},
     "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "line"}},
     "root": {"handlers": ["stderr"], "level": "WARNING"},
+    # Anybody may send a wrong name of a host, as often as they like: it is answered, not told with a traceback each.
+    "loggers": {"django.security.DisallowedHost": {"level": "CRITICAL"}},
 }
 SILENCED_SYSTEM_CHECKS: list[str] = []
 

@@ -66,6 +66,13 @@ def test_the_county_has_about_so_many_of_every_kind():
     assert {each.kind for each in whole()} == set(Kind)
 
 
+def test_news_and_notices_stand_where_a_reader_looks_for_them():
+    places = {kind: Counter(each.column for each in whole() if each.kind is kind) for kind in (Kind.NEWS, Kind.NOTICE)}
+    assert places[Kind.NEWS].most_common(1)[0][0] == "statutory.news"
+    assert places[Kind.NEWS].total() > places[Kind.NEWS]["statutory.news"] > 300
+    assert places[Kind.NOTICE].total() > places[Kind.NOTICE]["statutory.notices"] > 30
+
+
 def test_no_key_no_title_and_no_body_stands_twice():
     for field in ("key", "body"):
         assert [value for value, times in Counter(getattr(each, field) for each in whole()).items() if times > 1] == []
