@@ -64,7 +64,13 @@ def month(request: HttpRequest, slug: str) -> HttpResponse:
 @require_safe
 def robots(request: HttpRequest) -> HttpResponse:
     """Send what programs may read: everything public, nothing of the staff's side."""
-    lines = ["User-agent: *", "Disallow: /desk/", "Disallow: /accounts/", "Disallow: /search/", "Disallow: /corrections/"]
+    lines = [
+        "User-agent: *",
+        "Disallow: /desk/",
+        "Disallow: /accounts/",
+        "Disallow: /search/",
+        "Disallow: /corrections/",
+    ]
     lines += ["", f"Sitemap: {_origin(request)}/sitemap.xml", ""]
     return shows(HttpResponse("\n".join(lines), content_type="text/plain; charset=utf-8"), ALL)
 
